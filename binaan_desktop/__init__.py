@@ -1,0 +1,1 @@
+"""Binaan Desktop: who is here, what can they do, who gets the seat, and what the Pemkab receives."""

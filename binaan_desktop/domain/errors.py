@@ -1,0 +1,133 @@
+"""What can be wrong, as codes: the words for it live in the user interface.
+
+Every refusal in the program is one or more :class:`Problem`. A problem carries a code and the
+facts that belong to it, never a sentence: one table in the user interface turns codes into
+Indonesian, and a test proves that no code lacks one.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+Fact = str | int | float | date | time | None
+
+
+class Severity(StrEnum):
+    """An error stops the act; a warning is told and the act goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """Every reason for which the program refuses or warns. One area, one block, in area order."""
+
+    # any field of any form
+    REQUIRED = "required"
+    TOO_LONG = "too_long"
+    NOT_A_NUMBER = "not_a_number"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_TIME = "not_a_time"
+    END_BEFORE_START = "end_before_start"
+    NOT_IN_LIST = "not_in_list"
+    ALREADY_EXISTS = "already_exists"
+    # any record
+    NOT_FOUND = "not_found"
+    STALE = "stale"
+    CANCELLED = "cancelled"
+    # access
+    NOT_ALLOWED = "not_allowed"
+    WRONG_PASSWORD = "wrong_password"
+    WRONG_RECOVERY_CODE = "wrong_recovery_code"
+    PASSWORD_TOO_SHORT = "password_too_short"
+    UNKNOWN_USER = "unknown_user"
+    LAST_ADMIN = "last_admin"
+    # files and database
+    DATA_EXISTS = "data_exists"
+    DATA_MISSING = "data_missing"
+    DATABASE_DAMAGED = "database_damaged"
+    DATABASE_LOCKED = "database_locked"
+    DATABASE_NEWER = "database_newer"
+    DATABASE_NOT_ENCRYPTED = "database_not_encrypted"
+    KEYRING_DAMAGED = "keyring_damaged"
+    DISK_FULL = "disk_full"
+    FILE_NOT_FOUND = "file_not_found"
+    FILE_NOT_READABLE = "file_not_readable"
+    FILE_NOT_WRITABLE = "file_not_writable"
+    FILE_IN_USE = "file_in_use"
+    BACKUP_DAMAGED = "backup_damaged"
+    BACKUP_OTHER_DATA = "backup_other_data"
+    UNEXPECTED = "unexpected"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    Attributes:
+        code: which reason.
+        field: name of the draft's field it belongs to, or None for the whole act.
+        facts: values for the sentence, by name (never user text).
+        severity: whether it stops the act.
+    """
+
+    code: Code
+    field: str | None = None
+    facts: Mapping[str, Fact] = dataclasses.field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+    @property
+    def stops(self) -> bool:
+        """Whether this problem stops the act."""
+        return self.severity is Severity.ERROR
+
+
+class BinaanError(Exception):
+    """Base of every error that the program expects. Shown as a sentence, never as a traceback."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = problems
+
+    @classmethod
+    def because(cls, code: Code, field: str | None = None, **facts: Fact) -> "BinaanError":
+        """Build the error from a single problem."""
+        return cls(Problem(code, field, facts))
+
+
+class ValidationFailed(BinaanError):
+    """Fields of a draft are wrong; each problem names its field. Nothing was changed."""
+
+
+class DomainError(BinaanError):
+    """A rule of the house refuses the act (capacity, clash, state). Nothing was changed."""
+
+
+class NotFound(BinaanError):
+    """The record is gone or never was."""
+
+
+class AccessDenied(BinaanError):
+    """The signed-in user may not do this."""
+
+
+class StaleData(BinaanError):
+    """Somebody else saved the record since it was read."""
+
+
+class Cancelled(BinaanError):
+    """The user stopped the work; everything was rolled back."""
+
+    def __init__(self) -> None:
+        super().__init__(Problem(Code.CANCELLED))
+
+
+class KnownDbError(BinaanError):
+    """The database cannot be used, for a reason we can name (locked, damaged, newer, full disk)."""
+
+
+class KnownFileError(BinaanError):
+    """A file cannot be read or written, for a reason we can name."""

@@ -1,0 +1,29 @@
+"""All services of one desk, as the user interface and the command line reach them."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from binaan_desktop.services.desk import Desk
+
+C = TypeVar("C")
+Q = TypeVar("Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Area(Generic[C, Q]):
+    """The verbs and the reads of one area."""
+
+    commands: C
+    queries: Q
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One area per attribute; ``services.inmates.queries.list_inmates(...)``."""
+
+    desk: Desk
+
+
+def build_services(desk: Desk) -> Services:
+    """Wire every area to the desk."""
+    return Services(desk)

@@ -1,0 +1,111 @@
+"""Fixtures shared by all tests: a database on each engine, a desk to work at, a fixed day."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("BINAAN_TEST_PLATFORM", "offscreen")
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from binaan_desktop.domain.access import Actor, Role
+from binaan_desktop.persistence.base import Base
+from binaan_desktop.persistence.database import Database, open_postgres, open_sqlite
+from binaan_desktop.persistence.entities.access import UserAccount
+from binaan_desktop.services.desk import Desk
+from tests.postgres import PostgresServer
+
+DATA_KEY = bytes(range(32))
+TODAY = date(2026, 11, 24)
+
+
+class FakeClock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, day: date = TODAY) -> None:
+        self.day = day
+
+    def now(self) -> datetime:
+        return datetime.combine(self.day, time(1, 30), UTC)
+
+    def today(self) -> date:
+        return self.day
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def empty_database_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encrypted database with its schema and first user, made once and copied per test."""
+    path = tmp_path_factory.mktemp("template") / "binaan.db"
+    database = open_sqlite(path, DATA_KEY)
+    prepare_schema(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A real PostgreSQL server of this test run."""
+    server = PostgresServer(tmp_path_factory.mktemp("postgres"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path, empty_database_file: Path) -> Iterator[Database]:
+    path = tmp_path / "binaan.db"
+    shutil.copyfile(empty_database_file, path)
+    database = open_sqlite(path, DATA_KEY)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """The same tests on the encrypted SQLite file and on a real PostgreSQL."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_database")
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    database = open_postgres(server.create_database(prepare_schema))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def desk(database: Database, clock: FakeClock) -> Desk:
+    """An administrator at work, on both engines."""
+    return desk_at(database, clock)
+
+
+def desk_at(database: Database, clock: FakeClock, role: Role = Role.ADMIN) -> Desk:
+    """A desk with the first user in the given role."""
+    return Desk(database, clock, Actor(1, "sari", "Sari Puspita", role))
+
+
+def prepare_schema(database: Database) -> None:
+    """Make the schema and the first user, as ``init`` does."""
+    with database.engine.begin() as connection:
+        Base.metadata.create_all(connection)
+    with database.write() as session:
+        session.add(
+            UserAccount(
+                user_name="sari",
+                full_name="Sari Puspita",
+                role=Role.ADMIN,
+                active=True,
+                created_at=datetime(2026, 1, 2, tzinfo=UTC),
+            )
+        )
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
