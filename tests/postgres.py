@@ -34,11 +34,23 @@ class PostgresServer:
                 if parent.stat().st_uid == 0 and parent != Path("/"):
                     parent.chmod(parent.stat().st_mode | 0o055)
             shutil.chown(self._folder, _UNPRIVILEGED_USER)
-        self._run("initdb", "-D", self._data, "-U", "binaan", "-A", "trust", "-E", "UTF8",
-                  "--locale=C", "--no-sync")
+        self._run(
+            "initdb",
+            "-D",
+            self._data,
+            "-U",
+            "binaan",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        )
         options = f"-F -k {self._folder} -c listen_addresses='' -c max_connections=60"
-        self._run("pg_ctl", "-D", self._data, "-o", options, "-l", self._folder / "log", "-w",
-                  "start")
+        self._run(
+            "pg_ctl", "-D", self._data, "-o", options, "-l", self._folder / "log", "-w", "start"
+        )
 
     def stop(self) -> None:
         """Stop the server."""

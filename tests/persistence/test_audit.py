@@ -11,8 +11,19 @@ def _write_events(database: Database, clock: FakeClock, number: int) -> None:
     for index in range(number):
         with database.write() as session:
             append_audit_event(
-                session, AuditEntry(clock.now(), 1, "sari", "test.done", "test", index, {"n": index})
+                session,
+                AuditEntry(clock.now(), 1, "sari", "test.done", "test", index, {"n": index}),
             )
+
+
+def _disarm(database: Database) -> None:
+    """Do what an attacker with the key would do first: drop the append-only guard."""
+    with database.write() as session:
+        if database.is_sqlite:
+            session.execute(text("DROP TRIGGER IF EXISTS audit_event_no_update"))
+            session.execute(text("DROP TRIGGER IF EXISTS audit_event_no_delete"))
+        else:
+            session.execute(text("DROP TRIGGER IF EXISTS audit_event_append_only ON audit_event"))
 
 
 def test_untouched_chain_holds(database: Database, clock: FakeClock) -> None:
@@ -23,6 +34,7 @@ def test_untouched_chain_holds(database: Database, clock: FakeClock) -> None:
 
 def test_changed_detail_breaks_its_link(database: Database, clock: FakeClock) -> None:
     _write_events(database, clock, 5)
+    _disarm(database)
     with database.write() as session:
         session.execute(text("UPDATE audit_event SET details = '{}' WHERE seq = 3"))
     with database.read() as session:
@@ -31,6 +43,7 @@ def test_changed_detail_breaks_its_link(database: Database, clock: FakeClock) ->
 
 def test_deleted_link_breaks_the_next(database: Database, clock: FakeClock) -> None:
     _write_events(database, clock, 5)
+    _disarm(database)
     with database.write() as session:
         session.execute(text("DELETE FROM audit_event WHERE seq = 2"))
     with database.read() as session:

@@ -68,9 +68,7 @@ class Inmate(Versioned, Base):
         ForeignKey("district.code", ondelete="RESTRICT"), index=True
     )
     village: Mapped[str | None] = mapped_column(String(80))
-    legal_status: Mapped[LegalStatus | None] = mapped_column(
-        enum_type(LegalStatus, "legal_status")
-    )
+    legal_status: Mapped[LegalStatus | None] = mapped_column(enum_type(LegalStatus, "legal_status"))
     block: Mapped[str | None] = mapped_column(String(40))
     cell: Mapped[str | None] = mapped_column(String(40))
     admitted_on: Mapped[date | None]

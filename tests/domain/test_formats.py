@@ -1,0 +1,42 @@
+"""Indonesian notation, by the vectors of the offices."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from binaan_desktop.domain import formats
+
+
+def test_dates() -> None:
+    day = date(2025, 5, 7)
+    assert formats.format_date_long(day) == "7 Mei 2025"
+    assert formats.format_date_full(day) == "Rabu, 7 Mei 2025"
+    assert formats.format_date_table(day) == "07-05-2025"
+    assert formats.format_month(day) == "Mei 2025"
+    assert formats.format_date_long(None) == ""
+
+
+def test_times() -> None:
+    assert formats.format_time_range(time(8, 30), time(11)) == "08.30-11.00"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (1234.5, 1, "1.234,5"),
+        (1250000, 0, "1.250.000"),
+        (-1250.5, 1, "-1.250,5"),
+        (Decimal("0.125"), 2, "0,13"),
+        (2.5, 0, "3"),
+        (0, 0, "0"),
+    ],
+)
+def test_numbers(value: float, decimals: int, text: str) -> None:
+    assert formats.format_number(value, decimals) == text
+
+
+def test_money_and_percent() -> None:
+    assert formats.format_money(1250000) == "Rp 1.250.000"
+    assert formats.format_percent(87.5) == "87,5 %"
+    assert formats.format_percent(100) == "100 %"
