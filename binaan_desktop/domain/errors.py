@@ -60,6 +60,21 @@ class Code(StrEnum):
     FILE_IN_USE = "file_in_use"
     BACKUP_DAMAGED = "backup_damaged"
     BACKUP_OTHER_DATA = "backup_other_data"
+    # settings of the institution
+    NIP_WRONG = "nip_wrong"
+    # reports: what a list still lacks
+    REPORT_NO_BATCH = "report_no_batch"
+    REPORT_NO_MEETING = "report_no_meeting"
+    REPORT_UNMARKED = "report_unmarked"
+    REPORT_NO_SEX = "report_no_sex"
+    REPORT_NO_BIRTH_DATE = "report_no_birth_date"
+    REPORT_UNDER_AGE = "report_under_age"
+    REPORT_NO_DISTRICT = "report_no_district"
+    REPORT_NO_EDUCATION = "report_no_education"
+    REPORT_NO_NIK = "report_no_nik"
+    REPORT_CONSENT_UNKNOWN = "report_consent_unknown"
+    REPORT_LEFT_OUT = "report_left_out"
+    REPORT_MONTH_AHEAD = "report_month_ahead"
     UNEXPECTED = "unexpected"
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from binaan_desktop.services.desk import Desk
+from binaan_desktop.services.maintenance.commands import MaintenanceCommands
+from binaan_desktop.services.maintenance.queries import MaintenanceQueries
 
 C = TypeVar("C")
 Q = TypeVar("Q")
@@ -22,8 +24,12 @@ class Services:
     """One area per attribute; ``services.inmates.queries.list_inmates(...)``."""
 
     desk: Desk
+    maintenance: Area[MaintenanceCommands, MaintenanceQueries]
 
 
 def build_services(desk: Desk) -> Services:
     """Wire every area to the desk."""
-    return Services(desk)
+    return Services(
+        desk,
+        maintenance=Area(MaintenanceCommands(desk), MaintenanceQueries(desk)),
+    )

@@ -1,0 +1,95 @@
+"""The one table that turns reasons into Indonesian sentences: what is wrong, and what to do.
+
+Layer ``ui/kit``. ``domain`` gives codes and facts, this module the words; the command line uses
+the same table. A test proves that every code has a sentence.
+"""
+
+from collections.abc import Iterable
+
+from binaan_desktop.domain.errors import BinaanError, Code, Problem
+from binaan_desktop.ui.kit.text import tr
+
+TEXTS: dict[Code, str] = {
+    # any field of any form
+    Code.REQUIRED: "Wajib diisi.",
+    Code.TOO_LONG: "Terlalu panjang; paling banyak {limit} huruf.",
+    Code.NOT_A_NUMBER: "Bukan angka. Tulis misalnya 12 atau 7,5.",
+    Code.OUT_OF_RANGE: "Nilainya harus antara {minimum} dan {maximum}.",
+    Code.NOT_A_DATE: "Bukan tanggal. Tulis misalnya 7/5/2025 atau 7 Mei 2025.",
+    Code.NOT_A_TIME: "Bukan jam. Tulis misalnya 08.30.",
+    Code.END_BEFORE_START: "Akhir tidak boleh lebih awal daripada mulai.",
+    Code.NOT_IN_LIST: "Tidak ada dalam daftar. Pilih salah satu yang tersedia.",
+    Code.ALREADY_EXISTS: "Sudah ada. Pakai nama atau nomor lain.",
+    # any record
+    Code.NOT_FOUND: "Data ini sudah tidak ada. Muat ulang daftar lalu coba lagi.",
+    Code.STALE: "Data ini baru saja diubah pengguna lain. Muat ulang, lalu ulangi perubahan Anda.",
+    Code.CANCELLED: "Dibatalkan. Tidak ada yang berubah.",
+    # access
+    Code.NOT_ALLOWED: "Akun Anda tidak berhak melakukan ini. Hubungi admin aplikasi.",
+    Code.WRONG_PASSWORD: "Nama pengguna atau kata sandi salah. Periksa Caps Lock lalu coba lagi.",
+    Code.WRONG_RECOVERY_CODE: "Kode pemulihan salah. Ketik ulang persis seperti pada lembar "
+    "yang disimpan.",
+    Code.PASSWORD_TOO_SHORT: "Kata sandi terlalu pendek; paling sedikit 12 huruf. "
+    "Beberapa kata yang mudah diingat sudah cukup.",
+    Code.UNKNOWN_USER: "Pengguna ini tidak ada.",
+    Code.LAST_ADMIN: "Ini admin terakhir. Jadikan pengguna lain admin lebih dahulu.",
+    # files and database
+    Code.DATA_EXISTS: "Data sudah ada di folder ini. Buka data itu atau pilih folder lain.",
+    Code.DATA_MISSING: "Data tidak ditemukan di folder ini. Periksa foldernya, "
+    "atau pulihkan dari cadangan.",
+    Code.DATABASE_DAMAGED: "Basis data rusak atau kuncinya tidak cocok. "
+    "Pulihkan dari cadangan terakhir.",
+    Code.DATABASE_LOCKED: "Basis data sedang dipakai program lain. "
+    "Tutup program itu lalu coba lagi.",
+    Code.DATABASE_NEWER: "Data ini dibuat oleh versi program yang lebih baru. "
+    "Pasang versi terbaru; data tidak diubah.",
+    Code.DATABASE_NOT_ENCRYPTED: "Basis data tidak terenkripsi, jadi tidak dibuka. "
+    "Pulihkan dari cadangan atau hubungi admin.",
+    Code.KEYRING_DAMAGED: "Berkas kunci rusak. Pulihkan berkas kunci dari cadangan.",
+    Code.DISK_FULL: "Ruang penyimpanan penuh. Kosongkan tempat lalu coba lagi; "
+    "tidak ada yang berubah.",
+    Code.FILE_NOT_FOUND: "Berkas tidak ditemukan. Periksa apakah sudah dipindah atau "
+    "flashdisk dilepas.",
+    Code.FILE_NOT_READABLE: "Berkas tidak dapat dibaca. Periksa apakah rusak atau berkata sandi.",
+    Code.FILE_NOT_WRITABLE: "Berkas tidak dapat ditulis di tempat itu. Pilih folder lain.",
+    Code.FILE_IN_USE: "Berkas sedang dibuka di program lain (misalnya Excel). "
+    "Tutup dahulu lalu coba lagi.",
+    Code.BACKUP_DAMAGED: "Cadangan ini rusak dan tidak dipakai. Pilih cadangan lain.",
+    Code.BACKUP_OTHER_DATA: "Cadangan ini berasal dari data lain. Pilih cadangan dari data ini.",
+    # settings of the institution
+    Code.NIP_WRONG: "NIP harus 18 angka, atau tanda - bila tidak ada.",
+    # reports: what a list still lacks
+    Code.REPORT_NO_BATCH: "Tidak ada angkatan yang berjalan pada bulan ini.",
+    Code.REPORT_NO_MEETING: "{count} angkatan tidak punya pertemuan pada bulan ini.",
+    Code.REPORT_UNMARKED: "{count} pertemuan belum lengkap presensinya.",
+    Code.REPORT_NO_SEX: "{count} peserta belum tercatat jenis kelaminnya.",
+    Code.REPORT_NO_BIRTH_DATE: "{count} peserta belum tercatat tanggal lahirnya; umurnya kosong.",
+    Code.REPORT_UNDER_AGE: "{count} peserta berumur di bawah 18 tahun. "
+    "Periksa tanggal lahirnya sebelum data anak keluar.",
+    Code.REPORT_NO_DISTRICT: "{count} peserta belum tercatat kecamatan asalnya.",
+    Code.REPORT_NO_EDUCATION: "{count} peserta belum tercatat pendidikannya.",
+    Code.REPORT_NO_NIK: "{count} peserta belum tercatat NIK-nya.",
+    Code.REPORT_CONSENT_UNKNOWN: "{count} peserta belum ditanya apakah bersedia datanya "
+    "diserahkan.",
+    Code.REPORT_LEFT_OUT: "{count} peserta tidak bersedia datanya diserahkan; "
+    "mereka tidak masuk laporan.",
+    Code.REPORT_MONTH_AHEAD: "Bulan ini belum selesai; angkanya masih dapat berubah.",
+    Code.UNEXPECTED: "Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah.",
+}
+"""Reason -> sentence; facts stand in braces and are written by ``tr``."""
+
+
+def sentence(problem: Problem) -> str:
+    """The problem as one plain sentence."""
+    text = TEXTS[problem.code]
+    return tr(text, **problem.facts) if "{" in text else text
+
+
+def sentences(problems: Iterable[Problem]) -> list[str]:
+    """Each problem as a sentence, without repeating one."""
+    return list(dict.fromkeys(sentence(problem) for problem in problems))
+
+
+def error_text(error: BinaanError) -> str:
+    """Everything an expected error has to say, as one text."""
+    return " ".join(sentences(error.problems))
