@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from typing import TypeVar
 
 from binaan_desktop.domain.errors import Code, Problem, Severity, ValidationFailed
-from binaan_desktop.domain.inmates import RegisterClass, Sex
+from binaan_desktop.domain.inmates import RegisterClass, Sex, age_on
 
 Moment = TypeVar("Moment", date, time)
 
@@ -77,12 +77,6 @@ class DateRange:
     def days(self) -> int:
         """Number of days, both ends counted."""
         return (self.last - self.first).days + 1
-
-
-def age_on(birth_date: date, day: date) -> int:
-    """Full years of age; who is born on 29 February turns older on 1 March in other years."""
-    before_birthday = (day.month, day.day) < (birth_date.month, birth_date.day)
-    return day.year - birth_date.year - int(before_birthday)
 
 
 _CLASS_TEXT = {
