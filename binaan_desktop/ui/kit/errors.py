@@ -75,6 +75,47 @@ TEXTS: dict[Code, str] = {
     "mereka tidak masuk laporan.",
     Code.REPORT_MONTH_AHEAD: "Bulan ini belum selesai; angkanya masih dapat berubah.",
     Code.UNEXPECTED: "Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah.",
+    # inmates: until when somebody is here
+    Code.STAY_GONE: "Sudah tidak ada di rutan.",
+    Code.STAY_AWAY: "Sedang di luar rutan (bon atau rumah sakit); kembalinya belum pasti.",
+    Code.STAY_DETAINEE: "Masih tahanan: kapan keluar belum dapat diketahui.",
+    Code.STAY_STATUS_MISSING: "Status tahanan atau narapidana belum diisi.",
+    Code.STAY_DATES_MISSING: "Tanggal ekspirasi dan 2/3 belum diisi.",
+    Code.STAY_TWO_THIRDS_MISSING: "Tanggal 2/3 belum ada dan tidak dapat diperkirakan; "
+    "bisa keluar lebih awal dengan PB/CB.",
+    Code.STAY_ESTIMATED: "Tanggal 2/3 ({two_thirds}) adalah perkiraan.",
+    Code.STAY_MAY_LEAVE: "Bisa keluar dengan PB/CB mulai {two_thirds}, sebelum {until}.",
+    Code.STAY_MARGIN: "Ekspirasi {expiry} kurang dari {days} hari sesudah {until}.",
+    Code.STAY_ENDS_BEFORE: "Ekspirasi {expiry} lebih awal daripada {until}.",
+    # inmates: the profile
+    Code.NIK_LENGTH: "NIK harus 16 angka; yang diketik {count}. Kosongkan bila belum ada.",
+    Code.NIK_BIRTH_DATE: "Angka ke-7 sampai ke-12 NIK bukan tanggal lahir yang mungkin. "
+    "Periksa lagi kartunya.",
+    Code.NIK_SERIAL: "Empat angka terakhir NIK tidak mungkin 0000; "
+    "biasanya angkanya hilang di Excel.",
+    Code.NIK_UNKNOWN_REGION: "Kode wilayah NIK {prefix} tidak ada di daftar Banten; "
+    "wajar bila terbit di provinsi lain atau sudah lama.",
+    Code.NIK_SEX_DIFFERS: "Menurut NIK jenis kelaminnya lain dari yang diisi.",
+    Code.NIK_BIRTH_DIFFERS: "Menurut NIK tanggal lahirnya {nik_date}.",
+    Code.NIK_UNLIKELY_AGE: "Menurut NIK umurnya {age} tahun. Periksa lagi angkanya.",
+    Code.NIK_TAKEN: "NIK ini sudah dipakai {name}. Pastikan bukan orang yang sama.",
+    Code.REGISTER_NO_UNREADABLE: "Nomor registrasi disimpan seperti diketik; "
+    "bentuk yang biasa: B.I 283/2026.",
+    Code.REGISTER_NO_TAKEN: "Nomor registrasi ini sudah dipakai {name}. "
+    "Pastikan bukan orang yang sama.",
+    Code.REGISTER_NO_OTHER_STATUS: "Golongan nomor registrasi tidak cocok dengan status hukumnya.",
+    Code.SDP_NO_TAKEN: "Nomor induk ini sudah dipakai {name}. Buka profil itu, jangan buat baru.",
+    Code.DATE_IN_FUTURE: "Tanggal ini belum tiba.",
+    Code.DATES_OUT_OF_ORDER: "Tidak boleh lebih awal daripada {earlier}.",
+    Code.LEFT_WITHOUT_DATE: "Isi tanggal keluarnya.",
+    Code.LEFT_BUT_PRESENT: "Ada tanggal keluar, tetapi keberadaannya masih di rutan.",
+    Code.DISTRICT_OTHER_REGENCY: "Kecamatan ini bukan bagian kabupaten/kota yang dipilih.",
+    Code.SKILL_TWICE: "Keterampilan yang sama tercatat dua kali. Hapus salah satu.",
+    Code.INTEREST_TWICE: "Minat yang sama dipilih dua kali. Ganti salah satu.",
+    Code.INTERESTS_TOO_MANY: "Paling banyak {limit} minat.",
+    Code.ASKED_BUT_LISTED: "Tertulis tidak ada, tetapi daftarnya terisi.",
+    Code.INMATE_IN_USE: "Orang ini sudah ikut pelatihan atau menunggu kursi, "
+    "jadi tidak dapat dihapus.",
 }
 """Reason -> sentence; facts stand in braces and are written by ``tr``."""
 

@@ -1,0 +1,93 @@
+"""The line at the top of a page: heading, secondary actions, one primary action.
+
+Layer ``ui/kit``; made by ``Page``.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from binaan_desktop.ui.kit.actions import ActionSpec
+from binaan_desktop.ui.kit.icons import set_icon
+from binaan_desktop.ui.kit.text import tr
+
+_MOST_BUTTONS = 4
+"""Secondary actions beyond these go into a menu: a row of buttons must fit 1366 pixels."""
+
+
+class PageHeader(QWidget):
+    """Heading and buttons; a page may put a line (filters, breadcrumb) below them."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.heading = QLabel(title)
+        self.heading.setObjectName("heading")
+        self.subheading = QLabel()
+        self.subheading.setObjectName("subheading")
+        self.subheading.hide()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.heading)
+        words.addWidget(self.subheading)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addLayout(words)
+        line.addStretch(1)
+        line.addLayout(self._buttons)
+        self.below = QHBoxLayout()
+        self.below.setSpacing(8)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addLayout(line)
+        outer.addLayout(self.below)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Change the heading, e.g. to the name of what is open; the line below it may be empty."""
+        self.heading.setText(title)
+        self.subheading.setText(subtitle)
+        self.subheading.setVisible(bool(subtitle))
+
+    def set_actions(self, actions: Sequence[tuple[ActionSpec, QAction]]) -> None:
+        """Make the buttons: secondary ones first, the primary one last."""
+        secondary = [pair for pair in actions if not pair[0].primary]
+        shown, more = secondary[:_MOST_BUTTONS], secondary[_MOST_BUTTONS:]
+        if len(more) == 1:
+            shown, more = secondary, []
+        for _, action in shown:
+            self._buttons.addWidget(self._button(action, "secondary"))
+        if more:
+            self._buttons.addWidget(self._more_button([action for _, action in more]))
+        for spec, action in actions:
+            if spec.primary:
+                button = self._button(action, "primary")
+                if spec.icon is not None:
+                    set_icon(button, spec.icon, "accent_text")
+                self._buttons.addWidget(button)
+
+    def _button(self, action: QAction, kind: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setProperty("kind", kind)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(action.text())
+        return button
+
+    def _more_button(self, actions: Sequence[QAction]) -> QToolButton:
+        button = QToolButton()
+        button.setText(tr("Lainnya"))
+        button.setAccessibleName(tr("Tindakan lainnya"))
+        set_icon(button, "more")
+        button.setProperty("kind", "secondary")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu = QMenu(button)
+        menu.addActions(actions)
+        button.setMenu(menu)
+        return button

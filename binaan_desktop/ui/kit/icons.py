@@ -1,0 +1,85 @@
+"""Our own line icons: 24 x 24 SVG drawn in ``currentColor``, coloured here.
+
+Layer ``ui/kit``. A widget or action that got its icon by ``set_icon`` is coloured anew when the
+look changes. Icons stand beside words; none is the only sign of anything.
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from binaan_desktop.ui.kit.resources import resource
+from binaan_desktop.ui.kit.tokens import Tone, tokens
+
+_SIZES = (16, 20, 24, 32, 48)
+_RATIOS = (1, 2)
+_ICON = "binaanIcon"
+_COLOUR = "binaanIconColour"
+
+
+def icon(name: str, tone: Tone = Tone.NEUTRAL) -> QIcon:
+    """The icon in the colour of a meaning."""
+    return coloured_icon(name, tokens().tone(tone))
+
+
+def coloured_icon(name: str, colour: str) -> QIcon:
+    """The icon in any colour of the look."""
+    return _icon(name, colour, tokens().disabled)
+
+
+def pixmap(name: str, size: int, tone: Tone = Tone.NEUTRAL) -> QPixmap:
+    """The icon as a picture, for labels."""
+    return icon(name, tone).pixmap(QSize(size, size))
+
+
+def set_icon(target: QAbstractButton | QAction, name: str, colour_token: str = "text") -> None:
+    """Give a button or action an icon that follows the look; the token names its colour."""
+    target.setProperty(_ICON, name)
+    target.setProperty(_COLOUR, colour_token)
+    target.setIcon(coloured_icon(name, getattr(tokens(), colour_token)))
+
+
+def refresh_icons(app: QApplication) -> None:
+    """Colour every icon set by ``set_icon`` for the look in use."""
+    for widget in app.allWidgets():
+        if isinstance(widget, QAbstractButton):
+            _refresh(widget)
+        for action in widget.findChildren(QAction, options=_DIRECT):
+            _refresh(action)
+
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+def _refresh(target: QObject) -> None:
+    name, colour = target.property(_ICON), target.property(_COLOUR)
+    if isinstance(target, (QAbstractButton, QAction)) and isinstance(name, str):
+        target.setIcon(coloured_icon(name, getattr(tokens(), colour)))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
+    source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    result = QIcon()
+    for mode, paint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        renderer = QSvgRenderer(
+            QByteArray(source.replace("currentColor", QColor(paint).name()).encode())
+        )
+        for size in _SIZES:
+            for ratio in _RATIOS:
+                result.addPixmap(_drawn(renderer, size, ratio), mode)
+    return result
+
+
+def _drawn(renderer: QSvgRenderer, size: int, ratio: int) -> QPixmap:
+    picture = QPixmap(size * ratio, size * ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture

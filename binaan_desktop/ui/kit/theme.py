@@ -1,0 +1,125 @@
+"""The look: Fusion, our palette in light and dark, one short style sheet, the bundled font.
+
+Layer ``ui/kit``. Meaning colours never stand alone: an icon or a word is beside them. A test
+computes the contrast of every pair that text uses (at least 4.5 : 1).
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from binaan_desktop.ui.kit.icons import refresh_icons
+from binaan_desktop.ui.kit.resources import resource
+from binaan_desktop.ui.kit.tokens import DARK, LIGHT, Tokens, set_tokens, tokens
+
+FONT_FAMILY = "Inter"
+FONT_POINTS = 10
+
+
+class ThemeChoice(StrEnum):
+    """What the user may choose."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    role: QPalette.ColorRole
+    token: str
+    disabled: str | None = None
+
+
+_ROLES = (
+    _Role(QPalette.ColorRole.Window, "window"),
+    _Role(QPalette.ColorRole.WindowText, "text", "disabled"),
+    _Role(QPalette.ColorRole.Base, "surface", "window"),
+    _Role(QPalette.ColorRole.AlternateBase, "stripe"),
+    _Role(QPalette.ColorRole.Text, "text", "disabled"),
+    _Role(QPalette.ColorRole.PlaceholderText, "muted"),
+    _Role(QPalette.ColorRole.Button, "surface"),
+    _Role(QPalette.ColorRole.ButtonText, "text", "disabled"),
+    _Role(QPalette.ColorRole.Highlight, "selection", "stripe"),
+    _Role(QPalette.ColorRole.HighlightedText, "selection_text", "disabled"),
+    _Role(QPalette.ColorRole.ToolTipBase, "tip"),
+    _Role(QPalette.ColorRole.ToolTipText, "tip_text"),
+    _Role(QPalette.ColorRole.Link, "link"),
+    _Role(QPalette.ColorRole.LinkVisited, "link"),
+    _Role(QPalette.ColorRole.Accent, "accent"),
+    _Role(QPalette.ColorRole.Mid, "border"),
+    _Role(QPalette.ColorRole.Light, "surface"),
+    _Role(QPalette.ColorRole.Midlight, "stripe"),
+    _Role(QPalette.ColorRole.Dark, "border"),
+)
+
+
+def apply_theme(app: QApplication, choice: ThemeChoice) -> None:
+    """Give the whole program the chosen look; may be called again at any time."""
+    set_tokens(DARK if _is_dark(choice) else LIGHT)
+    app.setStyle("Fusion")
+    app.setPalette(_palette(tokens()))
+    app.setStyleSheet(style_sheet(tokens()))
+    refresh_icons(app)
+
+
+def load_fonts(app: QApplication) -> None:
+    """Take the bundled font, so that every PC shows the same widths.
+
+    Raises:
+        FileNotFoundError: a font file of ours is missing or broken.
+    """
+    for weight in ("Regular", "Medium", "SemiBold", "Bold"):
+        path = resource("fonts", f"Inter-{weight}.otf")
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FileNotFoundError(path)
+    font = QFont(FONT_FAMILY, FONT_POINTS)
+    # Figures of one width keep columns of numbers straight.
+    font.setFeature(QFont.Tag("tnum"), 1)
+    app.setFont(font)
+
+
+def style_sheet(look: Tokens) -> str:
+    """The style sheet with the colours of a look filled in."""
+    template = Template(resource("styles", "binaan.qss").read_text(encoding="utf-8"))
+    images = resource("styles", look.name).as_posix()
+    return template.substitute(asdict(look), images=images)
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast of two colours after WCAG 2.1, success criterion 1.4.3 (1 to 21)."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(name: str) -> float:
+    """Relative luminance after WCAG 2.1."""
+    colour = QColor(name)
+    channels = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return sum(
+        weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), channels, strict=True)
+    )
+
+
+def _is_dark(choice: ThemeChoice) -> bool:
+    if choice is ThemeChoice.SYSTEM:
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return choice is ThemeChoice.DARK
+
+
+def _palette(look: Tokens) -> QPalette:
+    colours: dict[str, str] = asdict(look)
+    palette = QPalette()
+    for entry in _ROLES:
+        palette.setColor(entry.role, QColor(colours[entry.token]))
+        if entry.disabled is not None:
+            colour = QColor(colours[entry.disabled])
+            palette.setColor(QPalette.ColorGroup.Disabled, entry.role, colour)
+    return palette
