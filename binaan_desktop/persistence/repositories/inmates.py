@@ -1,22 +1,29 @@
-"""The search key of a person: the one text that type-as-you-search looks into."""
+"""People in the database: the folded search key, and loading a whole profile for writing."""
 
-import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from binaan_desktop.domain.values import parse_register_number
+from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy.orm import Session, selectinload
 
-_DROPPED = re.compile(r"[.'`’‘\"]+")
-_OTHER_SIGNS = re.compile(r"[^0-9A-Z]+")
+from binaan_desktop.domain.errors import Code, NotFound, Problem
+from binaan_desktop.persistence.entities.inmates import Inmate
+
+SEARCH_KEY_LIMIT = 1000
+"""Longest search key: an index entry of PostgreSQL must stay below a third of a page."""
+_PART = "\n"
+"""Between the parts of a key: sorts before every letter, so "ali" stands before "ali akbar"."""
 
 
-def fold_search_text(text: str) -> str:
-    """Upper case without accents; dots and apostrophes vanish, other signs become one space.
+def fold(text: str) -> str:
+    """Lower case, no accents, single blanks: SQLite's LIKE ignores case for ASCII only."""
+    plain = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
-    ``Ma'ruf`` and ``MARUF`` read alike, and so do ``B.IIa`` and ``BIIA``.
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _OTHER_SIGNS.sub(" ", _DROPPED.sub("", plain.upper())).strip()
+
+def search_words(text: str) -> tuple[str, ...]:
+    """The words of what somebody typed; every one of them must be found."""
+    return tuple(dict.fromkeys(fold(text).split(" "))) if text.strip() else ()
 
 
 def build_search_key(
@@ -25,37 +32,85 @@ def build_search_key(
     father_name: str | None = None,
     aliases: Iterable[str] = (),
     register_numbers: Iterable[str] = (),
-    nik: str | None = None,
+    sdp_person_no: str | None = None,
 ) -> str:
-    """Build ``inmate.search_key``: name, father, aliases, register numbers and NIK, folded.
+    """What a person is found by, folded; it begins with the name, so it sorts by name too.
 
-    Every number is held twice, spaced (``BIIA 12 2025``) and compact (``BIIA122025``), so that it
-    is found however it is typed. The key begins with a blank and ends with one: a search for
-    ``" WORD"`` finds beginnings of words.
+    The NIK is not part of it: whoever may not see NIKs must not find them digit by digit either.
 
     Args:
-        name: as stored.
-        father_name: as stored, without BIN.
+        name: as registered.
+        father_name: behind BIN or BINTI.
         aliases: other names.
-        register_numbers: canonical texts, or raw ones where they could not be read; old ones too.
-        nik: sixteen digits.
+        register_numbers: current and old ones, canonical or raw; also found without dots and
+            blanks (``bi283/2026``).
+        sdp_person_no: nomor induk.
     """
-    parts = [fold_search_text(name)]
-    parts += [fold_search_text(one) for one in (father_name, *aliases) if one]
-    for number in register_numbers:
-        spaced = fold_search_text(number)
-        parts += [spaced, spaced.replace(" ", "")]
-    if nik:
-        parts.append(nik)
-    return f" {' '.join(part for part in parts if part)} "
+    numbers = list(register_numbers)
+    parts = [name, father_name or "", *aliases, *numbers, *map(_squeeze, numbers)]
+    folded = (fold(part) for part in (*parts, sdp_person_no or ""))
+    return _PART.join(dict.fromkeys(part for part in folded if part))[:SEARCH_KEY_LIMIT]
 
 
-def search_words(typed: str) -> list[str]:
-    """What must all be found in a search key for the typed text to match.
+def _squeeze(number: str) -> str:
+    return "".join(character for character in number if character.isalnum() or character == "/")
 
-    A register number in any written form becomes its compact form; other text its folded words.
+
+def found_by(words: Sequence[str], *, by_nik: bool = False) -> ColumnElement[bool]:
+    """The condition that every word is in the search key, or (``by_nik``) in the NIK.
+
+    Without ``by_nik`` a complete NIK still finds its owner: to know all 16 digits is to know it.
     """
-    number = parse_register_number(typed)
-    if number is not None:
-        return [fold_search_text(number.canonical).replace(" ", "")]
-    return fold_search_text(typed).split()
+    return and_(true(), *(_found_by_word(word, by_nik=by_nik) for word in words))
+
+
+def _found_by_word(word: str, *, by_nik: bool) -> ColumnElement[bool]:
+    in_key = Inmate.search_key.contains(word, autoescape=True)
+    if not word.isdigit():
+        return in_key
+    if by_nik and len(word) >= MIN_NIK_DIGITS:
+        return in_key | Inmate.nik.contains(word, autoescape=True)
+    return in_key | (Inmate.nik == word)
+
+
+MIN_NIK_DIGITS = 4
+"""Fewer digits are a cell, a year or a register number, and would match most NIKs."""
+
+
+def load_inmate(session: Session, inmate_id: int) -> Inmate:
+    """The person with aliases, numbers, skills and interests, to be changed.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    inmate = session.scalar(
+        select(Inmate)
+        .where(Inmate.id == inmate_id)
+        .options(
+            selectinload(Inmate.aliases),
+            selectinload(Inmate.register_numbers),
+            selectinload(Inmate.skills),
+            selectinload(Inmate.interests),
+        )
+        .execution_options(populate_existing=True)
+    )
+    if inmate is None:
+        raise NotFound(Problem(Code.NOT_FOUND))
+    return inmate
+
+
+def refresh_search_key(inmate: Inmate) -> None:
+    """Rebuild the key from the person and the loaded aliases and numbers."""
+    numbers = [
+        text
+        for number in inmate.register_numbers
+        for text in (number.canonical, number.raw)
+        if text
+    ]
+    inmate.search_key = build_search_key(
+        name=inmate.name,
+        father_name=inmate.father_name,
+        aliases=[alias.alias for alias in inmate.aliases],
+        register_numbers=numbers,
+        sdp_person_no=inmate.sdp_person_no,
+    )
