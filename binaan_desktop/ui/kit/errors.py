@@ -113,7 +113,7 @@ TEXTS: dict[Code, str] = {
     Code.SKILL_TWICE: "Keterampilan yang sama tercatat dua kali. Hapus salah satu.",
     Code.INTEREST_TWICE: "Minat yang sama dipilih dua kali. Ganti salah satu.",
     Code.INTERESTS_TOO_MANY: "Paling banyak {limit} minat.",
-    Code.ASKED_BUT_LISTED: "Tertulis tidak ada, tetapi daftarnya terisi.",
+    Code.NAME_TAKEN: "Sudah ada {name} dengan nama yang sama. Pastikan bukan orang yang sama.",
     Code.INMATE_IN_USE: "Orang ini sudah ikut pelatihan atau menunggu kursi, "
     "jadi tidak dapat dihapus.",
 }

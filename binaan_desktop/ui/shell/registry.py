@@ -1,0 +1,74 @@
+"""The features of the program: one line each; the window, Ctrl+K and the tests read them here.
+
+Layer ``ui/shell``. Page modules are imported inside the factories, when a page is first opened:
+signing in stays light.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from binaan_desktop.domain.access import Right
+from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.page import Page
+from binaan_desktop.ui.kit.search import SearchProvider
+from binaan_desktop.ui.kit.text import tr
+
+SETTINGS = "settings"
+"""The section whose pages share one entry of the rail."""
+
+_ORDER = (
+    "home",
+    "inmates",
+    "importing",
+    "training",
+    "scheduling",
+    "attendance",
+    "reports",
+    "settings",
+    "places",
+    "users",
+    "backups",
+)
+"""The order of the working day, whatever the order of the lines below."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureSpec:
+    """One page of the program.
+
+    Attributes:
+        id: by which pages ask for each other.
+        title: what rail and palette call it.
+        icon: name of an icon of ours.
+        factory: makes the page; imports it only then.
+        in_rail: whether it has an entry in the navigation rail.
+        section: ``SETTINGS`` groups it under that one entry.
+        search: makes the search for records of this page, for Ctrl+K.
+        right: without it the page is not offered.
+    """
+
+    id: str
+    title: str
+    icon: str
+    factory: Callable[[Context], Page]
+    in_rail: bool = True
+    section: str = ""
+    search: Callable[[Context], SearchProvider] | None = None
+    right: Right | None = None
+
+
+FEATURES: list[FeatureSpec] = []
+
+
+def ordered_features(features: list[FeatureSpec] | None = None) -> list[FeatureSpec]:
+    """The features in the order of the rail."""
+    return sorted(FEATURES if features is None else features, key=_position)
+
+
+def _position(feature: FeatureSpec) -> int:
+    return _ORDER.index(feature.id) if feature.id in _ORDER else len(_ORDER)
+
+
+SECTION_TITLES = {SETTINGS: tr("Pengaturan")}
+SECTION_ICONS = {SETTINGS: "settings"}
+"""Sections of the rail: their word and icon."""
