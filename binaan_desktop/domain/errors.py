@@ -45,6 +45,8 @@ class Code(StrEnum):
     PASSWORD_TOO_SHORT = "password_too_short"
     UNKNOWN_USER = "unknown_user"
     LAST_ADMIN = "last_admin"
+    BAD_USER_NAME = "bad_user_name"
+    USER_NOT_ACTIVE = "user_not_active"
     # files and database
     DATA_EXISTS = "data_exists"
     DATA_MISSING = "data_missing"
@@ -63,6 +65,7 @@ class Code(StrEnum):
     # settings of the institution
     NIP_WRONG = "nip_wrong"
     # reports: what a list still lacks
+    REPORT_EMPTY = "report_empty"
     REPORT_NO_BATCH = "report_no_batch"
     REPORT_NO_MEETING = "report_no_meeting"
     REPORT_UNMARKED = "report_unmarked"
@@ -108,8 +111,33 @@ class Code(StrEnum):
     SKILL_TWICE = "skill_twice"
     INTEREST_TWICE = "interest_twice"
     INTERESTS_TOO_MANY = "interests_too_many"
-    ASKED_BUT_LISTED = "asked_but_listed"
+    NAME_TAKEN = "name_taken"
     INMATE_IN_USE = "inmate_in_use"
+    # timetable: why a meeting cannot stand there
+    PLACE_TAKEN = "place_taken"
+    TRAINER_TAKEN = "trainer_taken"
+    PEOPLE_TAKEN = "people_taken"
+    BATCH_BUSY = "batch_busy"
+    BATCH_NOT_OPEN = "batch_not_open"
+    OUTSIDE_BATCH = "outside_batch"
+    ON_HOLIDAY = "on_holiday"
+    DAY_NOT_OPEN = "day_not_open"
+    OUTSIDE_WINDOWS = "outside_windows"
+    ACROSS_WINDOWS = "across_windows"
+    DURING_ROLL_CALL = "during_roll_call"
+    DURING_PRAYER = "during_prayer"
+    DURING_VISIT = "during_visit"
+    PLACE_TOO_SMALL = "place_too_small"
+    PLACE_INACTIVE = "place_inactive"
+    PLACE_FOR_WOMEN = "place_for_women"
+    PLACE_FOR_MEN = "place_for_men"
+    TRAINER_INACTIVE = "trainer_inactive"
+    # timetable: acts
+    MEETING_MARKED = "meeting_marked"
+    MEETING_CANCELLED = "meeting_cancelled"
+    NO_MEETING_MADE = "no_meeting_made"
+    WINDOW_OVERLAPS = "window_overlaps"
+    PLACE_IN_USE = "place_in_use"
 
 
 @dataclass(frozen=True, slots=True)

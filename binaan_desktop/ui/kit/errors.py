@@ -59,6 +59,8 @@ TEXTS: dict[Code, str] = {
     # settings of the institution
     Code.NIP_WRONG: "NIP harus 18 angka, atau tanda - bila tidak ada.",
     # reports: what a list still lacks
+    Code.REPORT_EMPTY: "Tidak ada peserta pada bulan ini, jadi tidak ada yang diekspor. "
+    "Pilih bulan atau penyelenggara lain.",
     Code.REPORT_NO_BATCH: "Tidak ada angkatan yang berjalan pada bulan ini.",
     Code.REPORT_NO_MEETING: "{count} angkatan tidak punya pertemuan pada bulan ini.",
     Code.REPORT_UNMARKED: "{count} pertemuan belum lengkap presensinya.",
@@ -116,6 +118,35 @@ TEXTS: dict[Code, str] = {
     Code.NAME_TAKEN: "Sudah ada {name} dengan nama yang sama. Pastikan bukan orang yang sama.",
     Code.INMATE_IN_USE: "Orang ini sudah ikut pelatihan atau menunggu kursi, "
     "jadi tidak dapat dihapus.",
+    # timetable: why a meeting cannot stand there
+    Code.PLACE_TAKEN: "{place} dipakai {batch} pukul {starts}-{ends}.",
+    Code.TRAINER_TAKEN: "{trainer} melatih {batch} pukul {starts}-{ends}.",
+    Code.PEOPLE_TAKEN: "{count} peserta juga ikut {batch} pukul {starts}-{ends}: {names}.",
+    Code.BATCH_BUSY: "{batch} sudah punya pertemuan pukul {starts}-{ends}.",
+    Code.BATCH_NOT_OPEN: "{batch} sudah ditutup atau dibatalkan. Buka lagi di Pelatihan, "
+    "atau pilih angkatan lain.",
+    Code.OUTSIDE_BATCH: "{batch} hanya berjalan {starts_on} s.d. {ends_on}.",
+    Code.ON_HOLIDAY: "{day} libur: {holiday}.",
+    Code.DAY_NOT_OPEN: "Tidak ada jam kegiatan pada {day}. Pilih hari lain.",
+    Code.OUTSIDE_WINDOWS: "Di luar jam kegiatan hari itu ({windows}).",
+    Code.ACROSS_WINDOWS: "Melewati batas jam kegiatan hari itu ({windows}).",
+    Code.DURING_ROLL_CALL: "Bertepatan dengan apel pukul {starts}-{ends}.",
+    Code.DURING_PRAYER: "Bertepatan dengan waktu ibadah pukul {starts}-{ends}.",
+    Code.DURING_VISIT: "Bertepatan dengan jam kunjungan pukul {starts}-{ends}.",
+    Code.PLACE_TOO_SMALL: "{place} hanya untuk {seats} orang; pesertanya {people}.",
+    Code.PLACE_INACTIVE: "{place} sedang tidak dipakai. Pilih tempat lain.",
+    Code.PLACE_FOR_WOMEN: "{place} hanya untuk perempuan; {count} peserta laki-laki.",
+    Code.PLACE_FOR_MEN: "{place} hanya untuk laki-laki; {count} peserta perempuan.",
+    Code.TRAINER_INACTIVE: "{trainer} tidak aktif lagi. Pilih pelatih lain.",
+    # timetable: acts
+    Code.MEETING_MARKED: "Presensi pertemuan ini sudah diisi, jadi tidak dapat dipindah, "
+    "dibatalkan, atau dihapus.",
+    Code.MEETING_CANCELLED: "Pertemuan ini sudah dibatalkan. Pulihkan dahulu bila jadi diadakan.",
+    Code.NO_MEETING_MADE: "Tidak ada satu pun pertemuan yang dapat dibuat dari pola ini. "
+    "Ubah hari, jam, atau tempatnya.",
+    Code.WINDOW_OVERLAPS: "Bertumpang tindih dengan jam {starts}-{ends} pada hari yang sama.",
+    Code.PLACE_IN_USE: "Tempat ini sudah dipakai pertemuan atau angkatan. "
+    "Nonaktifkan saja, jangan dihapus.",
 }
 """Reason -> sentence; facts stand in braces and are written by ``tr``."""
 
