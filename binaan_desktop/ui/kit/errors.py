@@ -33,6 +33,8 @@ TEXTS: dict[Code, str] = {
     "Beberapa kata yang mudah diingat sudah cukup.",
     Code.UNKNOWN_USER: "Pengguna ini tidak ada.",
     Code.LAST_ADMIN: "Ini admin terakhir. Jadikan pengguna lain admin lebih dahulu.",
+    Code.BAD_USER_NAME: "Pakai huruf kecil dan angka tanpa spasi, misalnya sari atau budi.2.",
+    Code.USER_NOT_ACTIVE: "Akun ini tidak dipakai lagi. Aktifkan dahulu.",
     # files and database
     Code.DATA_EXISTS: "Data sudah ada di folder ini. Buka data itu atau pilih folder lain.",
     Code.DATA_MISSING: "Data tidak ditemukan di folder ini. Periksa foldernya, "
@@ -147,6 +149,64 @@ TEXTS: dict[Code, str] = {
     Code.WINDOW_OVERLAPS: "Bertumpang tindih dengan jam {starts}-{ends} pada hari yang sama.",
     Code.PLACE_IN_USE: "Tempat ini sudah dipakai pertemuan atau angkatan. "
     "Nonaktifkan saja, jangan dihapus.",
+    # importing: files
+    Code.FILE_ENCRYPTED: "Berkas ini berkata sandi. Buka di Excel, hapus kata sandinya, "
+    "simpan, lalu pilih lagi.",
+    Code.FILE_OLD_EXCEL: "Berkas ini berformat Excel lama (.xls). Buka di Excel, "
+    "Simpan Sebagai .xlsx, lalu pilih hasilnya.",
+    Code.FILE_NOT_WORKBOOK: "Berkas ini bukan buku kerja Excel (.xlsx). "
+    "Pilih berkas lain, atau simpan ulang dari Excel sebagai .xlsx.",
+    Code.FILE_TOO_LARGE: "Berkas ini terlalu besar untuk daftar orang. "
+    "Hapus gambar dan lembar yang tidak perlu, lalu simpan ulang.",
+    Code.FILE_UNSAFE: "Isi berkas ini tidak wajar, jadi tidak dibuka. "
+    "Minta berkas baru dari pembuatnya.",
+    # importing: cells
+    Code.IMPORT_DATE_UNREADABLE: "Tanggal “{text}” tidak terbaca, jadi dikosongkan. "
+    "Tulis misalnya 7-5-2025.",
+    Code.IMPORT_WORD_UNKNOWN: "“{text}” tidak dikenal, jadi dikosongkan.",
+    Code.IMPORT_SKILL_UNKNOWN: "“{text}” belum ada dalam daftar keterampilan, jadi tidak dicatat.",
+    Code.IMPORT_INTERESTS_FULL: "Minatnya sudah tiga; “{text}” tidak ditambahkan.",
+    Code.IMPORT_REGION_AMBIGUOUS: "“{text}” dapat berarti {choices}. "
+    "Tulis Kabupaten atau Kota-nya.",
+    Code.IMPORT_REGENCY_UNKNOWN: "Kabupaten/kota “{text}” tidak ada di daftar Banten; "
+    "hanya alamatnya yang disimpan.",
+    Code.IMPORT_DISTRICT_UNKNOWN: "Kecamatan “{text}” tidak ada di daftar Banten, "
+    "jadi dikosongkan.",
+    Code.IMPORT_DISTRICT_ELSEWHERE: "Kecamatan {district} bukan bagian {regency} "
+    "(adanya di {homes}). Kecamatan dikosongkan; periksa alamatnya.",
+    Code.IMPORT_NIK_AS_NUMBER: "NIK diketik sebagai angka; cocokkan digit terakhirnya dengan KTP.",
+    Code.IMPORT_NIK_DIGIT_LOST: "NIK diketik sebagai angka dan berakhir 0: digit terakhirnya "
+    "mungkin hilang di Excel. Cocokkan dengan KTP.",
+    Code.IMPORT_NIK_UNREADABLE: "NIK ini rusak di Excel, jadi dikosongkan. "
+    "Ketik ulang 16 angkanya sebagai teks.",
+    # importing: rows, sheets, runs
+    Code.IMPORT_NO_NAME: "Baris ini tidak bernama, jadi tidak diimpor. Isi namanya.",
+    Code.IMPORT_LINE_SKIPPED: "Baris ini bukan data orang, jadi dilewati.",
+    Code.IMPORT_SHEET_HIDDEN: "Lembar ini tersembunyi di Excel; isinya ikut dibaca.",
+    Code.IMPORT_SHEET_NOT_READ: "Judul kolom tidak ditemukan di lembar ini, jadi tidak dibaca. "
+    "Tunjukkan baris judulnya bila lembar ini berisi orang.",
+    Code.IMPORT_NO_ROWS: "Tidak ada baris orang yang terbaca. Periksa lembar dan baris judulnya.",
+    Code.IMPORT_DUPLICATE_ROW: "Orang yang sama sudah ada di {cell}; kedua baris digabung.",
+    Code.IMPORT_NUMBER_OF_OTHER: "Nomor registrasi ini milik {name}. "
+    "Periksa nomor atau namanya; baris ini tidak diimpor.",
+    Code.IMPORT_IDENTITY_CONFLICT: "Nomor registrasi menunjuk ke {name}, tetapi NIK ke {other}. "
+    "Periksa keduanya; baris ini tidak diimpor.",
+    Code.IMPORT_SEVERAL_PEOPLE: "Ada {count} orang yang cocok dengan baris ini. "
+    "Lengkapi nomor registrasi atau NIK-nya.",
+    Code.IMPORT_MATCHED_BY_NAME: "Baris ini tanpa nomor dan NIK; dicocokkan dengan {name} "
+    "menurut nama.",
+    Code.IMPORT_MAYBE_SAME: "Mungkin orang yang sama dengan {name} ({register_no}); "
+    "dicatat sebagai orang baru.",
+    Code.IMPORT_NAME_DIFFERS: "Nama di daftar “{text}”, di program “{name}”; "
+    "nama di program dipertahankan.",
+    Code.IMPORT_NUMBER_OLDER: "Nomor ini lebih lama daripada {register_no}; "
+    "disimpan sebagai riwayat.",
+    Code.IMPORT_PERSON_GONE: "Orang ini tercatat sudah keluar, tetapi ada di daftar. "
+    "Periksa keberadaannya.",
+    Code.IMPORT_FILE_SEEN: "Berkas ini sudah diimpor pada {day}.",
+    Code.IMPORT_PLAN_STALE: "Data berubah sejak rencana impor dibuat. Baca ulang berkasnya, "
+    "periksa, lalu terapkan.",
+    Code.IMPORT_ALREADY_UNDONE: "Impor ini sudah diurungkan.",
 }
 """Reason -> sentence; facts stand in braces and are written by ``tr``."""
 
