@@ -14,13 +14,19 @@ from sqlalchemy import text
 
 from binaan_desktop.domain.access import Actor, Role
 from binaan_desktop.persistence.base import Base
+from binaan_desktop.persistence.data_folder import DataFolder
 from binaan_desktop.persistence.database import Database, open_postgres, open_sqlite
 from binaan_desktop.persistence.entities.access import UserAccount
+from binaan_desktop.persistence.vault import KdfCost, Vault
+from binaan_desktop.services.catalogue import Services, build_services
 from binaan_desktop.services.desk import Desk
+from binaan_desktop.services.keys import Keys
 from tests.postgres import PostgresServer
 
 DATA_KEY = bytes(range(32))
 TODAY = date(2026, 11, 24)
+PASSWORD = "empat kata yang panjang"
+QUICK_KDF = KdfCost(passes=1, memory=8 * 1024 * 1024)
 
 
 class FakeClock:
@@ -85,6 +91,22 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
 def desk(database: Database, clock: FakeClock) -> Desk:
     """An administrator at work, on both engines."""
     return desk_at(database, clock)
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Keys:
+    """The keys of a house in this test's folder; quick to derive, so only for tests."""
+    folder = DataFolder(tmp_path)
+    code_path = folder.keyring
+    vault = Vault(code_path, "0" * 32, {})
+    vault.put_user("sari", PASSWORD, DATA_KEY, QUICK_KDF)
+    return Keys(folder, vault, DATA_KEY, QUICK_KDF)
+
+
+@pytest.fixture
+def services(desk: Desk, keys: Keys) -> Services:
+    """All services of the administrator's desk, on both engines."""
+    return build_services(desk, keys)
 
 
 def desk_at(database: Database, clock: FakeClock, role: Role = Role.ADMIN) -> Desk:

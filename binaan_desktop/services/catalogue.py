@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from binaan_desktop.services.access.commands import AccessCommands
+from binaan_desktop.services.access.queries import AccessQueries
 from binaan_desktop.services.desk import Desk
+from binaan_desktop.services.keys import Keys
+from binaan_desktop.services.maintenance.backups import Backups
+from binaan_desktop.services.maintenance.checking import CheckQueries
 from binaan_desktop.services.maintenance.commands import MaintenanceCommands
 from binaan_desktop.services.maintenance.queries import MaintenanceQueries
 
@@ -24,12 +29,18 @@ class Services:
     """One area per attribute; ``services.inmates.queries.list_inmates(...)``."""
 
     desk: Desk
+    access: Area[AccessCommands, AccessQueries]
+    backups: Backups
+    checks: CheckQueries
     maintenance: Area[MaintenanceCommands, MaintenanceQueries]
 
 
-def build_services(desk: Desk) -> Services:
-    """Wire every area to the desk."""
+def build_services(desk: Desk, keys: Keys) -> Services:
+    """Wire every area to the desk and to the keys of the house."""
     return Services(
         desk,
+        access=Area(AccessCommands(desk, keys), AccessQueries(desk)),
+        backups=Backups(desk, keys),
+        checks=CheckQueries(desk),
         maintenance=Area(MaintenanceCommands(desk), MaintenanceQueries(desk)),
     )

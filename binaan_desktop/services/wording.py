@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from binaan_desktop.domain.access import Role
 from binaan_desktop.domain.attendance import AttendanceMark
+from binaan_desktop.domain.checks import Check
 from binaan_desktop.domain.inmates import (
     Education,
     LegalStatus,
@@ -12,6 +13,7 @@ from binaan_desktop.domain.inmates import (
     Religion,
     Sex,
 )
+from binaan_desktop.domain.reports import Outcome, ReportKind
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus, PlaceKind, WindowKind
 from binaan_desktop.domain.skills import SkillGroup, SkillLevel, SkillSource
 from binaan_desktop.domain.training import (
@@ -28,6 +30,27 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Role.ADMIN: "Admin",
         Role.OPERATOR: "Operator pembinaan",
         Role.VIEWER: "Pimpinan (lihat saja)",
+    },
+    Check: {
+        Check.ENCRYPTED: "Basis data terenkripsi",
+        Check.PAGES: "Halaman basis data utuh",
+        Check.REFERENCES: "Rujukan antardata lengkap",
+        Check.AUDIT_CHAIN: "Rantai jejak audit utuh",
+        Check.ONE_CURRENT_NUMBER: "Satu nomor registrasi berlaku per orang",
+        Check.LEGAL_STATUS: "Status hukum sesuai buku register",
+        Check.NIK_FORM: "NIK 16 angka",
+        Check.GONE_HAS_DATE: "Yang sudah keluar bertanggal keluar",
+        Check.BATCH_SEATS: "Peserta tidak melebihi kursi angkatan",
+        Check.PLACE_SEATS: "Peserta tidak melebihi isi tempat",
+        Check.PLACE_OVERLAP: "Tempat tidak dipakai dua kali pada jam yang sama",
+        Check.TRAINER_OVERLAP: "Pelatih tidak mengajar dua kali pada jam yang sama",
+        Check.PERSON_OVERLAP: "Peserta tidak di dua pertemuan pada jam yang sama",
+        Check.MEETING_IN_BATCH: "Pertemuan di dalam tanggal angkatan",
+        Check.ATTENDANCE_BATCH: "Presensi milik peserta angkatannya",
+        Check.ATTENDANCE_CANCELLED: "Pertemuan batal tanpa presensi",
+        Check.ENDED_HAS_DATE: "Peserta yang selesai bertanggal selesai",
+        Check.APPLICATION_WITH_SEAT: "Yang sudah duduk tidak lagi menunggu",
+        Check.EXPORT_FINGERPRINT: "Setiap ekspor bersidik jari",
     },
     LegalStatus: {LegalStatus.DETAINEE: "Tahanan", LegalStatus.CONVICT: "Narapidana"},
     PresenceStatus: {
@@ -129,6 +152,16 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Requester.BOARD: "TPP",
         Requester.FAMILY: "Keluarga",
         Requester.OTHER: "Lainnya",
+    },
+    Outcome: {
+        Outcome.ACTIVE: "Mengikuti",
+        Outcome.PASSED: "Lulus",
+        Outcome.FAILED: "Tidak lulus",
+        Outcome.STOPPED: "Berhenti",
+    },
+    ReportKind: {
+        ReportKind.PEMKAB_LIST: "Daftar peserta untuk Pemkab",
+        ReportKind.PEMKAB_STATS: "Rekap wilayah tanpa nama",
     },
     PlaceKind: {
         PlaceKind.ROOM: "Ruang",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.services.catalogue import build_services
 from binaan_desktop.services.desk import Desk
+from binaan_desktop.services.keys import Keys
 from binaan_desktop.ui.kit.change_bus import ChangeBus
 from binaan_desktop.ui.kit.language import install_language
 from binaan_desktop.ui.kit.theme import ThemeChoice, apply_theme, load_fonts
@@ -33,10 +34,10 @@ def ui_desk(sqlite_database: Database, clock: FakeClock) -> Desk:
 
 
 @pytest.fixture
-def ctx(qapp: QApplication, ui_desk: Desk, tmp_path: Path) -> ScriptedContext:
+def ctx(qapp: QApplication, ui_desk: Desk, keys: Keys, tmp_path: Path) -> ScriptedContext:
     """Real services; answers, messages and jobs are in the test's hands."""
     return ScriptedContext(
-        services=build_services(ui_desk),
+        services=build_services(ui_desk, keys),
         jobs=InlineJobs(),
         changes=ChangeBus(),
         dialogs=ScriptedDialogs(),
