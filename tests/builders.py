@@ -8,6 +8,7 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
+from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.inmates import Education, LegalStatus, PresenceStatus, Sex
 from binaan_desktop.domain.scheduling import MeetingStatus, PlaceKind
 from binaan_desktop.domain.skills import SkillGroup, SkillLevel, SkillSource
@@ -19,6 +20,8 @@ from binaan_desktop.domain.training import (
     ParticipantStatus,
     Requester,
 )
+from binaan_desktop.domain.values import parse_register_number
+from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.inmates import (
     District,
     Inmate,
@@ -85,6 +88,7 @@ def make_inmate(
     detained_from: date | None = date(2026, 1, 10),
     expiry_date: date | None = date(2029, 1, 10),
     two_thirds_date: date | None = None,
+    data_consent: bool | None = None,
 ) -> int:
     """A convict who is here and surely stays for more than a year."""
     inmate = Inmate(
@@ -106,6 +110,7 @@ def make_inmate(
         detained_from=detained_from,
         expiry_date=expiry_date,
         two_thirds_date=two_thirds_date,
+        data_consent=data_consent,
         search_key=build_search_key(
             name=name,
             father_name=father_name,
@@ -118,11 +123,12 @@ def make_inmate(
     )
     inmate.aliases = [InmateAlias(alias=one, position=at) for at, one in enumerate(aliases)]
     if register_no:
-        inmate.register_numbers = [
-            InmateRegisterNumber(
-                canonical=register_no, raw=register_no, is_current=True, recorded_on=STAMP.date()
-            )
-        ]
+        parsed = parse_register_number(register_no)
+        number = InmateRegisterNumber(raw=register_no, is_current=True, recorded_on=STAMP.date())
+        if parsed is not None:
+            number.canonical, number.register_class = parsed.canonical, parsed.register_class
+            number.number, number.year = parsed.number, parsed.year
+        inmate.register_numbers = [number]
     session.add(inmate)
     session.flush()
     return inmate.id
@@ -350,3 +356,22 @@ def make_meeting(
     session.add(meeting)
     session.flush()
     return meeting.id
+
+
+def make_attendance(
+    session: Session,
+    meeting_id: int,
+    participant_id: int,
+    mark: AttendanceMark = AttendanceMark.PRESENT,
+) -> int:
+    """A mark by the first user."""
+    attendance = Attendance(
+        meeting_id=meeting_id,
+        participant_id=participant_id,
+        mark=mark,
+        marked_at=STAMP,
+        marked_by=1,
+    )
+    session.add(attendance)
+    session.flush()
+    return attendance.id

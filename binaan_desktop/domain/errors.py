@@ -45,6 +45,7 @@ class Code(StrEnum):
     PASSWORD_TOO_SHORT = "password_too_short"
     UNKNOWN_USER = "unknown_user"
     LAST_ADMIN = "last_admin"
+    PASSWORDS_DIFFER = "passwords_differ"
     BAD_USER_NAME = "bad_user_name"
     USER_NOT_ACTIVE = "user_not_active"
     # files and database
@@ -133,6 +134,7 @@ class Code(StrEnum):
     PLACE_FOR_MEN = "place_for_men"
     TRAINER_INACTIVE = "trainer_inactive"
     # timetable: acts
+    MEETING_TOO_LONG = "meeting_too_long"
     MEETING_MARKED = "meeting_marked"
     MEETING_CANCELLED = "meeting_cancelled"
     NO_MEETING_MADE = "no_meeting_made"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from binaan_desktop.domain.inmates import Education, Sex
+from binaan_desktop.domain.inmates import Education, Sex, Stay
 
 
 class ReportKind(StrEnum):
@@ -181,11 +181,6 @@ def next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def age_at_month_end(birth_year: int, birth_month: int, month: date) -> int:
-    """Age on the last day of ``month``: only year and month of birth are needed for it."""
-    return month.year - birth_year - (birth_month > month.month)
-
-
 def age_group(age: int | None) -> int | None:
     """Index of the group of form F-05, or None for no age or one below 18."""
     if age is None:
@@ -196,15 +191,15 @@ def age_group(age: int | None) -> int | None:
     return None
 
 
-def release_month(two_thirds: date | None, expiry: date | None, month: date) -> date | None:
-    """The month in which a person is expected to leave, seen from ``month`` (firsts of months).
+def release_month(stay: Stay, month: date) -> date | None:
+    """The month in which a person is expected to leave, seen from ``month``.
 
     In practice people leave on conditional release after two thirds; once that month has passed
-    unused, the end of the sentence is the next sure one. A month that is over tells nothing.
+    unused, the end of the sentence is the next one known. A month that is over tells nothing.
     """
-    for candidate in (two_thirds, expiry):
-        if candidate is not None and candidate >= month_start(month):
-            return candidate
+    for candidate in (stay.surely_until, stay.probably_until):
+        if candidate is not None and month_start(candidate) >= month_start(month):
+            return month_start(candidate)
     return None
 
 

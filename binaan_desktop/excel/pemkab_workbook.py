@@ -160,7 +160,7 @@ def participants_sheet(lines: tuple[ParticipantLine, ...], month: date, word: Wo
         SheetColumn("Tgl mulai", Kind.DATE),
         SheetColumn("Tgl selesai", Kind.DATE),
         SheetColumn("JP", Kind.ORDINAL),
-        SheetColumn("% hadir", Kind.PERCENT),
+        SheetColumn("% hadir s.d. bulan ini", Kind.PERCENT),
         SheetColumn("Hasil", widest=16),
         SheetColumn("Perkiraan bulan bebas", Kind.CENTERED, widest=16),
         SheetColumn("NIK (disamarkan)", Kind.CENTERED),
@@ -216,7 +216,7 @@ def attendance_sheet(lines: tuple[AttendanceLine, ...], month: date) -> ListShee
         SheetColumn("Tanpa keterangan", Kind.INTEGER),
         SheetColumn("Berhalangan", Kind.INTEGER),
         SheetColumn("Belum dicatat", Kind.INTEGER),
-        SheetColumn("% hadir", Kind.PERCENT),
+        SheetColumn("% hadir bulan ini", Kind.PERCENT),
     )
     rows = tuple(_attendance_row(number, line, days) for number, line in enumerate(lines, start=1))
     return ListSheet(

@@ -375,12 +375,11 @@ def _header_text(text: str) -> str:
 def _count_rows(book: Book, path: Path) -> int:
     """Read the file back; every list must have the rows it was given."""
     lists = [sheet for sheet in book.sheets if isinstance(sheet, ListSheet)]
-    written = load_workbook(path, read_only=True)
-    try:
+    with path.open("rb") as file:
+        written = load_workbook(file, read_only=True)
         for sheet in lists:
             found = sum(1 for _ in written[sheet_name(sheet.name)].iter_rows(min_row=2))
             if found != len(sheet.rows):
                 raise KnownFileError(Problem(Code.FILE_NOT_WRITABLE, facts={"file": path.name}))
-    finally:
         written.close()
     return sum(len(sheet.rows) for sheet in lists)

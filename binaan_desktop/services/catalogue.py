@@ -6,11 +6,15 @@ from typing import Generic, TypeVar
 from binaan_desktop.services.access.commands import AccessCommands
 from binaan_desktop.services.access.queries import AccessQueries
 from binaan_desktop.services.desk import Desk
+from binaan_desktop.services.inmates.commands import InmateCommands
+from binaan_desktop.services.inmates.queries import InmateQueries
 from binaan_desktop.services.keys import Keys
 from binaan_desktop.services.maintenance.backups import Backups
 from binaan_desktop.services.maintenance.checking import CheckQueries
 from binaan_desktop.services.maintenance.commands import MaintenanceCommands
 from binaan_desktop.services.maintenance.queries import MaintenanceQueries
+from binaan_desktop.services.reports.commands import ReportCommands
+from binaan_desktop.services.reports.queries import ReportQueries
 
 C = TypeVar("C")
 Q = TypeVar("Q")
@@ -32,7 +36,9 @@ class Services:
     access: Area[AccessCommands, AccessQueries]
     backups: Backups
     checks: CheckQueries
+    inmates: Area[InmateCommands, InmateQueries]
     maintenance: Area[MaintenanceCommands, MaintenanceQueries]
+    reports: Area[ReportCommands, ReportQueries]
 
 
 def build_services(desk: Desk, keys: Keys) -> Services:
@@ -42,5 +48,7 @@ def build_services(desk: Desk, keys: Keys) -> Services:
         access=Area(AccessCommands(desk, keys), AccessQueries(desk)),
         backups=Backups(desk, keys),
         checks=CheckQueries(desk),
+        inmates=Area(InmateCommands(desk), InmateQueries(desk)),
         maintenance=Area(MaintenanceCommands(desk), MaintenanceQueries(desk)),
+        reports=Area(ReportCommands(desk), ReportQueries(desk)),
     )

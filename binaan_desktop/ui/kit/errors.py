@@ -33,6 +33,7 @@ TEXTS: dict[Code, str] = {
     "Beberapa kata yang mudah diingat sudah cukup.",
     Code.UNKNOWN_USER: "Pengguna ini tidak ada.",
     Code.LAST_ADMIN: "Ini admin terakhir. Jadikan pengguna lain admin lebih dahulu.",
+    Code.PASSWORDS_DIFFER: "Kedua kata sandi tidak sama. Ketik ulang.",
     Code.BAD_USER_NAME: "Pakai huruf kecil dan angka tanpa spasi, misalnya sari atau budi.2.",
     Code.USER_NOT_ACTIVE: "Akun ini tidak dipakai lagi. Aktifkan dahulu.",
     # files and database
@@ -141,6 +142,7 @@ TEXTS: dict[Code, str] = {
     Code.PLACE_FOR_MEN: "{place} hanya untuk laki-laki; {count} peserta perempuan.",
     Code.TRAINER_INACTIVE: "{trainer} tidak aktif lagi. Pilih pelatih lain.",
     # timetable: acts
+    Code.MEETING_TOO_LONG: "Satu pertemuan paling lama {hours} jam.",
     Code.MEETING_MARKED: "Presensi pertemuan ini sudah diisi, jadi tidak dapat dipindah, "
     "dibatalkan, atau dihapus.",
     Code.MEETING_CANCELLED: "Pertemuan ini sudah dibatalkan. Pulihkan dahulu bila jadi diadakan.",

@@ -1,0 +1,122 @@
+"""From the read report to the file: cover facts, and a file that is whole or not there."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from binaan_desktop.domain.errors import Code, KnownFileError, Problem
+from binaan_desktop.domain.formats import format_date_long, format_stamp
+from binaan_desktop.domain.institution import format_nip
+from binaan_desktop.domain.reports import AREA_COUNTS, ReportKind
+from binaan_desktop.persistence.audit import AuditHead
+from binaan_desktop.persistence.files import replace_atomically
+from binaan_desktop.services.desk import Act
+from binaan_desktop.services.maintenance.settings import InstitutionSettings, Signer
+from binaan_desktop.services.reports.drafts import ExportDraft
+from binaan_desktop.services.reports.pemkab import PemkabReport
+from binaan_desktop.services.wording import word
+
+SUFFIX = ".xlsx"
+ROOM_FOR_NAME = "................................"
+"""Printed where no signer is set: the name is written by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFrame:
+    """What the cover says beside the report: number, settings, last audit link."""
+
+    export_no: str
+    settings: InstitutionSettings
+    audit_head: AuditHead
+
+
+def workbook_path(path: Path) -> Path:
+    """The path with the ending Excel needs."""
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def free_path(path: Path) -> Path:
+    """The first of ``name (2).xlsx``, ``name (3).xlsx`` ... that is not there yet."""
+    number = 2
+    while (other := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    return other
+
+
+def _counts(report: PemkabReport) -> tuple[tuple[str, int], ...]:
+    """The figures on the cover; statistics tell their total only where the sheet may."""
+    left_out = ("Tidak dimasukkan (tidak bersedia)", report.left_out)
+    if report.kind is ReportKind.PEMKAB_LIST:
+        return (
+            ("Peserta (baris)", len(report.participants)),
+            ("Orang", report.people),
+            ("Angkatan", report.batches),
+            left_out,
+        )
+    total = (len(report.areas) - 1, AREA_COUNTS.index("total"))
+    if total in report.hidden:
+        return (left_out,)
+    return (("Warga binaan yang dihitung", report.areas[-1].total), left_out)
+
+
+def write_report(
+    act: Act,
+    report: PemkabReport,
+    draft: ExportDraft,
+    frame: ExportFrame,
+    path: Path,
+    before_replace: Callable[[str], None],
+) -> None:
+    """Write the workbook beside its target, let the register note its SHA-256, put it in place.
+
+    Raises:
+        KnownFileError: disk full, not writable, or open in Excel: then ``other`` is a free name.
+    """
+    from binaan_desktop.excel import pemkab_workbook
+    from binaan_desktop.excel.writer import Signature, write_book
+
+    settings = frame.settings
+
+    def signature(signer: Signer, *first: str) -> Signature:
+        name = signer.name.upper() or ROOM_FOR_NAME
+        return Signature((*first, f"{signer.title},"), name, f"NIP {format_nip(signer.nip)}")
+
+    is_list = report.kind is ReportKind.PEMKAB_LIST
+    cover = pemkab_workbook.CoverFacts(
+        letterhead=settings.letterhead,
+        address=settings.address,
+        month=report.month,
+        agency=report.agency,
+        purpose=draft.purpose.strip(),
+        receiver=draft.receiver.strip(),
+        letter_no=draft.letter_no.strip(),
+        export_no=frame.export_no,
+        made=f"{format_stamp(act.now)} oleh {act.desk.actor.full_name}",
+        counts=_counts(report),
+        audit_head=f"{frame.audit_head.seq} / {frame.audit_head.hash}",
+        signatures=(
+            signature(settings.head, "Mengetahui,"),
+            signature(settings.training_head, f"{settings.place}, {format_date_long(act.today)}"),
+        ),
+        paper=settings.paper,
+        stamp=act.now,
+    )
+    if is_list:
+        book = pemkab_workbook.build_list_book(
+            cover, report.participants, report.attendance, report.areas, word
+        )
+    else:
+        book = pemkab_workbook.build_stats_book(cover, report.areas)
+
+    def fill(part: Path) -> None:
+        write_book(book, part)
+        before_replace(hashlib.sha256(part.read_bytes()).hexdigest())
+
+    try:
+        replace_atomically(path, fill)
+    except KnownFileError as error:
+        if error.problems[0].code is not Code.FILE_IN_USE:
+            raise
+        facts = {"file": path.name, "other": free_path(path).name}
+        raise KnownFileError(Problem(Code.FILE_IN_USE, facts=facts)) from error
