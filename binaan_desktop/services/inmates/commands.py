@@ -1,0 +1,148 @@
+"""The verbs on people: create, change, take back, and reveal a NIK."""
+
+from dataclasses import fields
+from functools import partial
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.errors import (
+    Code,
+    DomainError,
+    NotFound,
+    Problem,
+    StaleData,
+    ValidationFailed,
+)
+from binaan_desktop.persistence.entities.inmates import Inmate
+from binaan_desktop.persistence.entities.training import Application, Participant
+from binaan_desktop.persistence.repositories.inmates import load_inmate
+from binaan_desktop.services.changes import Topic
+from binaan_desktop.services.desk import Act, Commands, command
+from binaan_desktop.services.inmates.checking import check_draft
+from binaan_desktop.services.inmates.drafts import InmateDraft, SavedInmate, tidy
+from binaan_desktop.services.inmates.writing import (
+    InmateState,
+    apply_draft,
+    draft_of,
+    restore_state,
+    state_of,
+)
+
+
+class InmateCommands(Commands):
+    """The verbs on people."""
+
+    @command(Right.EDIT_INMATES, "inmate.created")
+    def create_inmate(self, act: Act, *, draft: InmateDraft) -> SavedInmate:
+        """Register a person.
+
+        Raises:
+            ValidationFailed: with every problem at its field; warnings alone do not stop it.
+        """
+        clean = tidy(draft)
+        warnings = _check(act, clean, None)
+        inmate = Inmate(name=clean.name, created_at=act.now, updated_at=act.now)
+        inmate.aliases, inmate.register_numbers = [], []
+        inmate.skills, inmate.interests = [], []
+        act.session.add(inmate)
+        apply_draft(act.session, inmate, clean, today=act.today, now=act.now)
+        act.session.flush()
+        act.about("inmate", inmate.id)
+        act.touch(Topic.INMATES, inmate.id)
+        act.undo = partial(self.remove_inmate, inmate_id=inmate.id, version=inmate.version)
+        return SavedInmate(inmate.id, warnings)
+
+    @command(Right.EDIT_INMATES, "inmate.updated")
+    def update_inmate(self, act: Act, *, inmate_id: int, draft: InmateDraft) -> SavedInmate:
+        """Save a changed profile.
+
+        Raises:
+            NotFound: there is no such person.
+            StaleData: somebody saved the profile since the draft was read.
+            ValidationFailed: with every problem at its field; warnings alone do not stop it.
+        """
+        inmate = _load_fresh(act.session, inmate_id, draft.version)
+        clean = tidy(draft)
+        warnings = _check(act, clean, inmate)
+        before = state_of(inmate)
+        apply_draft(act.session, inmate, clean, today=act.today, now=act.now)
+        act.session.flush()
+        act.about("inmate", inmate_id, fields=_changed_fields(before.draft, draft_of(inmate)))
+        act.touch(Topic.INMATES, inmate_id)
+        act.undo = partial(
+            self.restore_inmate, inmate_id=inmate_id, state=before, version=inmate.version
+        )
+        return SavedInmate(inmate_id, warnings)
+
+    @command(Right.EDIT_INMATES, "inmate.restored")
+    def restore_inmate(
+        self, act: Act, *, inmate_id: int, state: InmateState, version: int
+    ) -> SavedInmate:
+        """Take a change back: the profile is again as ``state`` says.
+
+        Raises:
+            NotFound: there is no such person.
+            StaleData: somebody saved the profile after the change.
+        """
+        inmate = _load_fresh(act.session, inmate_id, version)
+        before = state_of(inmate)
+        restore_state(act.session, inmate, state, today=act.today, now=act.now)
+        act.session.flush()
+        act.about("inmate", inmate_id, fields=_changed_fields(before.draft, draft_of(inmate)))
+        act.touch(Topic.INMATES, inmate_id)
+        return SavedInmate(inmate_id)
+
+    @command(Right.EDIT_INMATES, "inmate.removed")
+    def remove_inmate(self, act: Act, *, inmate_id: int, version: int) -> None:
+        """Take a registration back, unless the person has been given a seat meanwhile.
+
+        Raises:
+            NotFound: there is no such person.
+            StaleData: somebody saved the profile since.
+            DomainError: the person holds or waits for a seat.
+        """
+        inmate = _load_fresh(act.session, inmate_id, version)
+        for entity in (Participant, Application):
+            if act.session.scalar(select(exists().where(entity.inmate_id == inmate_id))):
+                raise DomainError(Problem(Code.INMATE_IN_USE))
+        act.session.delete(inmate)
+        act.about("inmate", inmate_id)
+        act.touch(Topic.INMATES, inmate_id)
+
+    @command(Right.VIEW_NIK, "nik.revealed")
+    def reveal_nik(self, act: Act, *, inmate_id: int) -> str:
+        """Give the full NIK of one person; the audit trail says who looked, and at whom.
+
+        Raises:
+            NotFound: there is no such person, or no NIK.
+        """
+        nik = act.session.scalar(select(Inmate.nik).where(Inmate.id == inmate_id))
+        if nik is None:
+            raise NotFound(Problem(Code.NOT_FOUND))
+        act.about("inmate", inmate_id)
+        return nik
+
+
+def _load_fresh(session: Session, inmate_id: int, version: int) -> Inmate:
+    inmate = load_inmate(session, inmate_id)
+    if inmate.version != version:
+        raise StaleData(Problem(Code.STALE))
+    return inmate
+
+
+def _check(act: Act, draft: InmateDraft, stored: Inmate | None) -> tuple[Problem, ...]:
+    problems = check_draft(act.session, draft, stored, act.today)
+    if any(problem.stops for problem in problems):
+        raise ValidationFailed(*problems)
+    return tuple(problems)
+
+
+def _changed_fields(before: InmateDraft, after: InmateDraft) -> list[str]:
+    """Names, never values, of what a change touched: the audit trail holds no personal data."""
+    return [
+        one.name
+        for one in fields(InmateDraft)
+        if one.name != "version" and getattr(before, one.name) != getattr(after, one.name)
+    ]

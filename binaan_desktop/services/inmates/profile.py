@@ -1,0 +1,170 @@
+"""Reading one whole profile."""
+
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from binaan_desktop.domain.inmates import (
+    LegalStatus,
+    StayBasis,
+    StayFacts,
+    age_on,
+    estimate_milestone,
+    stay,
+)
+from binaan_desktop.domain.values import mask_nik
+from binaan_desktop.persistence.entities.inmates import (
+    District,
+    Inmate,
+    Interest,
+    Regency,
+    Skill,
+    SkillRecord,
+)
+from binaan_desktop.persistence.entities.training import Batch, Course, Participant
+from binaan_desktop.persistence.repositories.inmates import load_inmate
+from binaan_desktop.services.inmates.rows import (
+    InmateDetail,
+    Milestone,
+    RegisterNumberRow,
+    SkillRecordRow,
+    TrainingRow,
+)
+
+_THIRD, _HALF = Fraction(1, 3), Fraction(1, 2)
+
+
+def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
+    """The profile of one person.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    inmate = load_inmate(session, inmate_id)
+    found_stay = stay(stay_facts(inmate))
+    is_estimated = found_stay.basis is StayBasis.ESTIMATED
+    return InmateDetail(
+        id=inmate.id,
+        version=inmate.version,
+        name=inmate.name,
+        father_name=inmate.father_name,
+        aliases=tuple(alias.alias for alias in inmate.aliases),
+        sdp_person_no=inmate.sdp_person_no,
+        nik_masked=mask_nik(inmate.nik) if inmate.nik else None,
+        birth_place=inmate.birth_place,
+        birth_date=inmate.birth_date,
+        age=None if inmate.birth_date is None else age_on(inmate.birth_date, today),
+        sex=inmate.sex,
+        religion=inmate.religion,
+        education=inmate.education,
+        marital_status=inmate.marital_status,
+        occupation=inmate.occupation,
+        address=inmate.address,
+        village=inmate.village,
+        district=_district_name(session, inmate.district_code),
+        regency=_regency_name(session, inmate.regency_code),
+        legal_status=inmate.legal_status,
+        presence=inmate.presence,
+        left_on=inmate.left_on,
+        block=inmate.block,
+        cell=inmate.cell,
+        admitted_on=inmate.admitted_on,
+        detained_from=inmate.detained_from,
+        expiry_date=inmate.expiry_date,
+        one_third=_milestone(inmate, inmate.one_third_date, _THIRD),
+        half=_milestone(inmate, inmate.half_date, _HALF),
+        two_thirds=Milestone(
+            found_stay.surely_until if is_estimated else inmate.two_thirds_date, is_estimated
+        ),
+        stay=found_stay,
+        register_numbers=tuple(
+            RegisterNumberRow(number.canonical or number.raw, number.is_current, number.recorded_on)
+            for number in sorted(
+                inmate.register_numbers, key=lambda number: (not number.is_current, -number.id)
+            )
+        ),
+        skills_asked_on=inmate.skills_asked_on,
+        skills=_skill_records(session, inmate_id),
+        interests_asked_on=inmate.interests_asked_on,
+        interests=_interest_names(session, inmate_id),
+        training=_training(session, inmate_id),
+        data_consent=inmate.data_consent,
+        note=inmate.note,
+    )
+
+
+def stay_facts(inmate: Inmate) -> StayFacts:
+    """What the rule of staying needs to know about a person."""
+    return StayFacts(
+        inmate.presence,
+        inmate.legal_status,
+        inmate.detained_from,
+        inmate.expiry_date,
+        inmate.two_thirds_date,
+    )
+
+
+def _milestone(inmate: Inmate, recorded: date | None, share: Fraction) -> Milestone:
+    start, expiry = inmate.detained_from, inmate.expiry_date
+    if recorded is not None or inmate.legal_status is not LegalStatus.CONVICT:
+        return Milestone(recorded, estimated=False)
+    if start is None or expiry is None or start >= expiry:
+        return Milestone(None, estimated=False)
+    return Milestone(estimate_milestone(start, expiry, share), estimated=True)
+
+
+def _district_name(session: Session, code: str | None) -> str | None:
+    return session.scalar(select(District.name).where(District.code == code)) if code else None
+
+
+def _regency_name(session: Session, code: str | None) -> str | None:
+    return session.scalar(select(Regency.name).where(Regency.code == code)) if code else None
+
+
+def _skill_records(session: Session, inmate_id: int) -> tuple[SkillRecordRow, ...]:
+    rows = session.execute(
+        select(
+            Skill.id,
+            Skill.name,
+            SkillRecord.level,
+            SkillRecord.source,
+            SkillRecord.evidence,
+            SkillRecord.noted_on,
+        )
+        .join(Skill, Skill.id == SkillRecord.skill_id)
+        .where(SkillRecord.inmate_id == inmate_id)
+        .order_by(Skill.name)
+    )
+    return tuple(SkillRecordRow(*row) for row in rows)
+
+
+def _interest_names(session: Session, inmate_id: int) -> tuple[str, ...]:
+    return tuple(
+        session.scalars(
+            select(Skill.name)
+            .join(Interest, Interest.skill_id == Skill.id)
+            .where(Interest.inmate_id == inmate_id)
+            .order_by(Interest.rank)
+        )
+    )
+
+
+def _training(session: Session, inmate_id: int) -> tuple[TrainingRow, ...]:
+    rows = session.execute(
+        select(
+            Batch.id,
+            Course.name,
+            Batch.name,
+            Batch.starts_on,
+            Batch.ends_on,
+            Participant.status,
+            Participant.end_reason,
+        )
+        .join_from(Participant, Batch, Batch.id == Participant.batch_id)
+        .join(Course, Course.id == Batch.course_id)
+        .where(Participant.inmate_id == inmate_id)
+        .order_by(Batch.starts_on.desc(), Participant.id.desc())
+    )
+    return tuple(TrainingRow(*row) for row in rows)

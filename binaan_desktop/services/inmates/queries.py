@@ -1,0 +1,259 @@
+"""Reads of people: the list, the profile, the search box, and the lists that forms offer."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.errors import Problem
+from binaan_desktop.domain.inmates import StayFacts, age_on, stay
+from binaan_desktop.persistence.entities.inmates import (
+    District,
+    Inmate,
+    InmateRegisterNumber,
+    Interest,
+    Regency,
+    Skill,
+    SkillRecord,
+)
+from binaan_desktop.persistence.repositories.inmates import (
+    found_by,
+    load_inmate,
+    search_words,
+)
+from binaan_desktop.services.desk import Queries, query
+from binaan_desktop.services.inmates.checking import check_draft
+from binaan_desktop.services.inmates.drafts import InmateDraft
+from binaan_desktop.services.inmates.list_query import (
+    CURRENT_NUMBER,
+    conditions,
+    order_of,
+    training_count,
+)
+from binaan_desktop.services.inmates.profile import read_detail
+from binaan_desktop.services.inmates.rows import (
+    GONE,
+    DistrictRow,
+    InmateDetail,
+    InmateFilter,
+    InmatePage,
+    InmateRow,
+    InmateSort,
+    PersonHit,
+    RegencyRow,
+    SkillMark,
+    SkillRow,
+)
+from binaan_desktop.services.inmates.writing import draft_of
+
+EVERYBODY_HERE = InmateFilter()
+
+
+class InmateQueries(Queries):
+    """Reads of people."""
+
+    @query()
+    def list_inmates(
+        self,
+        session: Session,
+        *,
+        wanted: InmateFilter = EVERYBODY_HERE,
+        sort: InmateSort = InmateSort.NAME,
+        descending: bool = False,
+        offset: int = 0,
+        limit: int = 200,
+    ) -> InmatePage:
+        """One page of the list, in four statements, with the number of people found."""
+        where = conditions(wanted, today=self.today, by_nik=self._may_see_nik)
+        total = session.scalar(select(func.count()).select_from(Inmate).where(*where)) or 0
+        found = session.execute(
+            select(
+                Inmate.id,
+                Inmate.name,
+                Inmate.father_name,
+                func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw).label(
+                    "register_no"
+                ),
+                Inmate.legal_status,
+                Inmate.sex,
+                Inmate.birth_date,
+                Inmate.block,
+                Inmate.cell,
+                Regency.name.label("regency"),
+                Inmate.education,
+                Inmate.admitted_on,
+                Inmate.detained_from,
+                Inmate.expiry_date,
+                Inmate.two_thirds_date,
+                Inmate.presence,
+                Inmate.skills_asked_on,
+                training_count().label("training_count"),
+            )
+            .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
+            .outerjoin(Regency, Regency.code == Inmate.regency_code)
+            .where(*where)
+            .order_by(*order_of(sort, descending=descending))
+            .offset(offset)
+            .limit(limit)
+        ).all()
+        ids = [row.id for row in found]
+        skills, interests = _skills_of(session, ids), _interests_of(session, ids)
+        rows = (
+            _inmate_row(row, tuple(skills[row.id]), tuple(interests[row.id]), self.today)
+            for row in found
+        )
+        return InmatePage(tuple(rows), total)
+
+    @query()
+    def count_inmates(self, session: Session, *, wanted: InmateFilter = EVERYBODY_HERE) -> int:
+        """How many people the filter finds."""
+        where = conditions(wanted, today=self.today, by_nik=self._may_see_nik)
+        return session.scalar(select(func.count()).select_from(Inmate).where(*where)) or 0
+
+    @query()
+    def get_inmate(self, session: Session, *, inmate_id: int) -> InmateDetail:
+        """The whole profile, NIK masked.
+
+        Raises:
+            NotFound: there is no such person.
+        """
+        return read_detail(session, inmate_id, self.today)
+
+    @query(Right.EDIT_INMATES)
+    def get_draft(self, session: Session, *, inmate_id: int) -> InmateDraft:
+        """The profile as a form edits it, NIK masked.
+
+        Raises:
+            NotFound: there is no such person.
+        """
+        return draft_of(load_inmate(session, inmate_id))
+
+    @query(Right.EDIT_INMATES)
+    def check_draft(
+        self, session: Session, *, draft: InmateDraft, inmate_id: int | None = None
+    ) -> list[Problem]:
+        """What is wrong or doubtful about a draft, before it is saved."""
+        stored = None if inmate_id is None else load_inmate(session, inmate_id)
+        return check_draft(session, draft, stored, self.today)
+
+    @query()
+    def search_people(self, session: Session, *, text: str, limit: int = 20) -> list[PersonHit]:
+        """People for the search box of the window: who is here first, then by name."""
+        words = search_words(text)
+        if not words:
+            return []
+        gone = Inmate.presence.in_(sorted(GONE))
+        rows = session.execute(
+            select(
+                Inmate.id,
+                Inmate.name,
+                func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw),
+                Inmate.block,
+                Inmate.cell,
+                Inmate.presence,
+            )
+            .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
+            .where(found_by(words, by_nik=self._may_see_nik))
+            .order_by(gone, Inmate.search_key, Inmate.id)
+            .limit(limit)
+        )
+        return [PersonHit(*row) for row in rows]
+
+    @query()
+    def list_skills(self, session: Session) -> list[SkillRow]:
+        """The trades in use, by name."""
+        rows = session.execute(
+            select(Skill.id, Skill.code, Skill.group, Skill.name)
+            .where(Skill.active.is_(True))
+            .order_by(Skill.name)
+        )
+        return [SkillRow(*row) for row in rows]
+
+    @query()
+    def list_regencies(self, session: Session) -> list[RegencyRow]:
+        """Every kabupaten and kota, in the order of their codes: Banten's own first."""
+        rows = session.execute(select(Regency.code, Regency.name).order_by(Regency.code))
+        return [RegencyRow(*row) for row in rows]
+
+    @query()
+    def list_districts(
+        self, session: Session, *, regency_code: str | None = None
+    ) -> list[DistrictRow]:
+        """Kecamatan by name, of one regency or of all."""
+        statement = select(District.code, District.regency_code, District.name)
+        if regency_code is not None:
+            statement = statement.where(District.regency_code == regency_code)
+        rows = session.execute(statement.order_by(District.name, District.code))
+        return [DistrictRow(*row) for row in rows]
+
+    @query()
+    def list_blocks(self, session: Session) -> list[str]:
+        """The blocks people are housed in."""
+        rows = session.scalars(
+            select(Inmate.block).where(Inmate.block.is_not(None)).distinct().order_by(Inmate.block)
+        )
+        return [block for block in rows if block]
+
+    @property
+    def _may_see_nik(self) -> bool:
+        return self.desk.actor.may(Right.VIEW_NIK)
+
+
+def _inmate_row(
+    row: Row[*tuple[Any, ...]],
+    skills: tuple[SkillMark, ...],
+    interests: tuple[str, ...],
+    today: date,
+) -> InmateRow:
+    facts = StayFacts(
+        row.presence, row.legal_status, row.detained_from, row.expiry_date, row.two_thirds_date
+    )
+    return InmateRow(
+        id=row.id,
+        name=row.name,
+        father_name=row.father_name,
+        register_no=row.register_no,
+        legal_status=row.legal_status,
+        sex=row.sex,
+        age=None if row.birth_date is None else age_on(row.birth_date, today),
+        block=row.block,
+        cell=row.cell,
+        regency=row.regency,
+        education=row.education,
+        admitted_on=row.admitted_on,
+        expiry_date=row.expiry_date,
+        stay=stay(facts),
+        presence=row.presence,
+        skills_asked=row.skills_asked_on is not None,
+        skills=skills,
+        interests=interests,
+        training_count=row.training_count,
+    )
+
+
+def _skills_of(session: Session, ids: Sequence[int]) -> defaultdict[int, list[SkillMark]]:
+    marks: defaultdict[int, list[SkillMark]] = defaultdict(list)
+    for inmate_id, name, level in session.execute(
+        select(SkillRecord.inmate_id, Skill.name, SkillRecord.level)
+        .join(Skill, Skill.id == SkillRecord.skill_id)
+        .where(SkillRecord.inmate_id.in_(ids))
+        .order_by(Skill.name)
+    ):
+        marks[inmate_id].append(SkillMark(name, level))
+    return marks
+
+
+def _interests_of(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for inmate_id, name in session.execute(
+        select(Interest.inmate_id, Skill.name)
+        .join(Skill, Skill.id == Interest.skill_id)
+        .where(Interest.inmate_id.in_(ids))
+        .order_by(Interest.rank)
+    ):
+        names[inmate_id].append(name)
+    return names
