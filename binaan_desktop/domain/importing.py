@@ -1,0 +1,47 @@
+"""The words of an import: what a column can hold, and what becomes of a row."""
+
+from enum import StrEnum
+
+
+class ImportField(StrEnum):
+    """What one column of a list holds; the values name the fields of a person where they can."""
+
+    ORDER = "order"
+    NAME = "name"
+    FATHER_NAME = "father_name"
+    ALIAS = "alias"
+    SDP_PERSON_NO = "sdp_person_no"
+    REGISTER_NO = "register_no"
+    NIK = "nik"
+    BIRTH = "birth"
+    BIRTH_PLACE = "birth_place"
+    BIRTH_DATE = "birth_date"
+    SEX = "sex"
+    RELIGION = "religion"
+    EDUCATION = "education"
+    MARITAL_STATUS = "marital_status"
+    OCCUPATION = "occupation"
+    ADDRESS = "address"
+    REGENCY = "regency"
+    DISTRICT = "district"
+    VILLAGE = "village"
+    BLOCK = "block"
+    CELL = "cell"
+    ADMITTED_ON = "admitted_on"
+    DETAINED_FROM = "detained_from"
+    EXPIRY_DATE = "expiry_date"
+    ONE_THIRD_DATE = "one_third_date"
+    HALF_DATE = "half_date"
+    TWO_THIRDS_DATE = "two_thirds_date"
+    SKILLS = "skills"
+    INTERESTS = "interests"
+    NOTE = "note"
+
+
+class RowKind(StrEnum):
+    """What becomes of one row of a list."""
+
+    NEW = "new"
+    UPDATE = "update"
+    SAME = "same"
+    REJECTED = "rejected"
