@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QWidget,
 )
 
@@ -46,11 +47,11 @@ class Field(QWidget):
         self._line.addWidget(control, 1)
         self.setFocusProxy(control)
 
-    def value(self) -> Any:  # noqa: ANN401 - each field has its own type
+    def value(self) -> Any:
         """The value, None when nothing (or nothing readable) was typed."""
         raise NotImplementedError
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401 - each field has its own type
+    def set_value(self, value: Any) -> None:
         """Show a value."""
         raise NotImplementedError
 
@@ -130,11 +131,11 @@ class _TypedField(TextField):
         super().__init__(placeholder, max_length=40, width=width)
         self.control.editingFinished.connect(self._on_editing_finished)
 
-    def value(self) -> Any:  # noqa: ANN401 - each field has its own type
+    def value(self) -> Any:
         """The value that was typed."""
         return self._parsed(self.control.text())
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401 - each field has its own type
+    def set_value(self, value: Any) -> None:
         """Show a value in our notation."""
         self.control.setText("" if value is None else self._written(value))
 
@@ -146,7 +147,7 @@ class _TypedField(TextField):
     def _parsed(self, text: str) -> object:
         raise NotImplementedError
 
-    def _written(self, value: Any) -> str:  # noqa: ANN401 - each field has its own type
+    def _written(self, value: Any) -> str:
         raise NotImplementedError
 
     def _on_editing_finished(self) -> None:
@@ -177,7 +178,7 @@ class NumberField(_TypedField):
         if unit:
             self._line.insertWidget(1, QLabel(unit))
 
-    def value(self) -> Any:  # noqa: ANN401 - int or Decimal, by decimals
+    def value(self) -> Any:
         """The number, None when empty or unreadable."""
         number = self._parsed(self.control.text())
         return int(number) if number is not None and self._decimals == 0 else number
@@ -202,7 +203,7 @@ class NumberField(_TypedField):
             return None
         return number
 
-    def _written(self, value: Any) -> str:  # noqa: ANN401 - int, float or Decimal
+    def _written(self, value: Any) -> str:
         # "7,50" typed as "7,5" stays as short as it was meant.
         text = format_number(value, self._decimals)
         return text.rstrip("0").rstrip(",") if "," in text else text
@@ -227,7 +228,7 @@ class DateField(_TypedField):
     def _parsed(self, text: str) -> date | None:
         return parse_date(text, today=self._today())
 
-    def _written(self, value: Any) -> str:  # noqa: ANN401 - a date
+    def _written(self, value: Any) -> str:
         return format_date_table(value)
 
 
@@ -242,7 +243,7 @@ class TimeField(_TypedField):
     def _parsed(self, text: str) -> time | None:
         return parse_time(text)
 
-    def _written(self, value: Any) -> str:  # noqa: ANN401 - a time
+    def _written(self, value: Any) -> str:
         return format_time(value)
 
 
@@ -275,6 +276,8 @@ class CheckField(Field):
     def __init__(self, text: str) -> None:
         box = QCheckBox(text)
         super().__init__(box)
+        box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._line.addStretch(1)
         box.toggled.connect(self._on_box_toggled)
 
     def value(self) -> bool:
@@ -349,12 +352,12 @@ class ChoiceField(Field):
         self.control.addItems([text for _, text in self._options])
         self.set_value(value)
 
-    def value(self) -> Any:  # noqa: ANN401 - the options' own values
+    def value(self) -> Any:
         """The value whose text is shown, None when there is none."""
         at = self._position(self._edit.text()) if self._options else None
         return None if at is None else self._options[at][0]
 
-    def set_value(self, value: Any) -> None:  # noqa: ANN401 - the options' own values
+    def set_value(self, value: Any) -> None:
         """Show the option with this value; nothing when it is not in the list."""
         at = next((at for at, option in enumerate(self._options) if option[0] == value), -1)
         self.control.setCurrentIndex(at)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -89,7 +90,7 @@ class Form(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(16)
         self._layout.setVerticalSpacing(8)
-        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
 
@@ -130,6 +131,8 @@ class Form(QWidget):
             caption = QLabel(f"{label} *" if required else label)
             caption.setObjectName("fieldLabel")
             caption.setBuddy(field.control)
+            caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             self._layout.addRow(caption, box)
         else:
             self._layout.addRow("", box)
@@ -159,7 +162,7 @@ class Form(QWidget):
         """The names of all fields, top to bottom."""
         return list(self._rows)
 
-    def value(self, name: str) -> Any:  # noqa: ANN401 - each field has its own type
+    def value(self, name: str) -> Any:
         """The value of one field."""
         return self._rows[name].field.value()
 
@@ -167,7 +170,7 @@ class Form(QWidget):
         """The values of all fields by name."""
         return {name: row.field.value() for name, row in self._rows.items()}
 
-    def set_value(self, name: str, value: Any) -> None:  # noqa: ANN401 - each field has its own type
+    def set_value(self, name: str, value: Any) -> None:
         """Show a value."""
         self._rows[name].field.set_value(value)
 

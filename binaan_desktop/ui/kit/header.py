@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from binaan_desktop.ui.kit.actions import ActionSpec
-from binaan_desktop.ui.kit.icons import set_icon
+from binaan_desktop.ui.kit.icons import BUTTON_ICON, set_icon
 from binaan_desktop.ui.kit.text import tr
 
 _MOST_BUTTONS = 4
@@ -59,15 +59,20 @@ class PageHeader(QWidget):
         if len(more) == 1:
             shown, more = secondary, []
         for _, action in shown:
-            self._buttons.addWidget(self._button(action, "secondary"))
+            self._add(self._button(action, "secondary"))
         if more:
-            self._buttons.addWidget(self._more_button([action for _, action in more]))
+            self._add(self._more_button([action for _, action in more]))
         for spec, action in actions:
             if spec.primary:
                 button = self._button(action, "primary")
                 if spec.icon is not None:
                     set_icon(button, spec.icon, "accent_text")
-                self._buttons.addWidget(button)
+                self._add(button)
+
+    def _add(self, button: QToolButton) -> None:
+        self._buttons.addWidget(button)
+        # The header is on screen by now, and Qt shows late children only at its next turn.
+        button.show()
 
     def _button(self, action: QAction, kind: str) -> QToolButton:
         button = QToolButton()
@@ -76,6 +81,7 @@ class PageHeader(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(action.text())
+        button.setIconSize(BUTTON_ICON)
         return button
 
     def _more_button(self, actions: Sequence[QAction]) -> QToolButton:

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from binaan_desktop.ui.kit.resources import resource
 from binaan_desktop.ui.kit.tokens import Tone, tokens
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (14, 16, 18, 20, 24, 32, 48)
 _RATIOS = (1, 2)
+BUTTON_ICON = QSize(22, 18)
+"""Wider than the picture, which is centred in it: that is the gap before the word."""
 _ICON = "binaanIcon"
 _COLOUR = "binaanIconColour"
 
@@ -40,6 +42,8 @@ def set_icon(target: QAbstractButton | QAction, name: str, colour_token: str = "
     target.setProperty(_ICON, name)
     target.setProperty(_COLOUR, colour_token)
     target.setIcon(coloured_icon(name, getattr(tokens(), colour_token)))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(BUTTON_ICON)
 
 
 def refresh_icons(app: QApplication) -> None:

@@ -1,7 +1,7 @@
 """Qt's own words (standard buttons, menus of fields, file and print dialogs) in Indonesian.
 
-Layer ``ui/kit``. Qt ships no Indonesian: the sentences are ours, in ``resources/i18n/qtbase_id.ts``,
-compiled to the ``.qm`` beside it.
+Layer ``ui/kit``. Qt ships no Indonesian: the sentences are ours, in
+``resources/i18n/qtbase_id.ts``, compiled to the ``.qm`` beside it.
 """
 
 from PySide6.QtCore import QLocale, QTranslator

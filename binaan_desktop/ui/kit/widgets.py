@@ -58,14 +58,16 @@ class EmptyState(QWidget):
         self.label.setObjectName("emptyText")
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.label.setMaximumWidth(440)
-        self.label.setMinimumWidth(280)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.label, 2)
+        line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
         picture = Icon("empty", 32, Tone.MUTED)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self.label, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(line)
         self.button: QPushButton | None = None
         if action is not None:
             self._action = action
@@ -86,7 +88,7 @@ class Chip(QLabel):
     def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         super().__init__(text)
         self.setObjectName("chip")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_tone(tone)
 
     def set_tone(self, tone: Tone) -> None:
