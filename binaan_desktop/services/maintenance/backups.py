@@ -1,14 +1,35 @@
 """Backups as the staff and the command line use them: make, list, prove, put back."""
 
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.persistence import backup
 from binaan_desktop.persistence.backup import BackupInfo
+from binaan_desktop.persistence.files import replace_atomically
 from binaan_desktop.persistence.migrate import migrate
 from binaan_desktop.services.changes import Changes, Result, Topic
 from binaan_desktop.services.desk import Act, Commands, Desk, command
 from binaan_desktop.services.keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """One backup in a list, newest first; ``id`` is its place in the list."""
+
+    id: int
+    path: Path
+    made_at: datetime
+    reason: str
+    people: int
+    size: int
+
+    @classmethod
+    def of(cls, place: int, info: BackupInfo) -> "BackupRow":
+        """What the list shows of a backup."""
+        return cls(place, info.path, info.made_at, info.reason, info.people, info.size)
 
 
 class Backups:
@@ -23,12 +44,13 @@ class Backups:
         self._keys = keys
         self._trail = BackupTrail(desk)
 
-    def list_backups(self) -> list[BackupInfo]:
+    def list_backups(self) -> list[BackupRow]:
         """Every readable backup of this PC, newest first."""
         self._desk.require(Right.VIEW)
-        return backup.list_backups(self._keys.folder)
+        found = backup.list_backups(self._keys.folder)
+        return [BackupRow.of(place, info) for place, info in enumerate(found, start=1)]
 
-    def create_backup(self, reason: str = "manual") -> Result[BackupInfo]:
+    def create_backup(self, reason: str = "manual") -> Result[BackupRow]:
         """Make a backup and prove it by a restore.
 
         Raises:
@@ -43,18 +65,36 @@ class Backups:
             reason,
         )
         recorded = self._trail.record_created(seq=info.audit_head.seq, size=info.size)
-        return Result(info, recorded.changes)
+        return Result(BackupRow.of(1, info), recorded.changes)
 
-    def verify_backup(self, path: Path) -> BackupInfo:
+    def copy_backup(self, path: Path, target_folder: Path) -> Path:
+        """Copy a backup to another disk (a USB stick) and prove the copy.
+
+        Raises:
+            KnownFileError: no room, not writable, or the copy is not what it should be.
+        """
+        self._desk.require(Right.VIEW)
+        target = target_folder / path.name
+
+        def fill(part: Path) -> None:
+            shutil.copyfile(path, part)
+            backup.verify_backup(part, self._keys.folder, self._keys.data_key)
+
+        replace_atomically(target, fill)
+        return target
+
+    def verify_backup(self, path: Path) -> BackupRow:
         """Prove a backup by restoring it in a scratch folder and comparing every table.
 
         Raises:
             KnownFileError: anything differs.
         """
         self._desk.require(Right.VIEW)
-        return backup.verify_backup(path, self._keys.folder, self._keys.data_key)
+        return BackupRow.of(
+            1, backup.verify_backup(path, self._keys.folder, self._keys.data_key)
+        )
 
-    def restore_backup(self, path: Path) -> Result[BackupInfo]:
+    def restore_backup(self, path: Path) -> Result[BackupRow]:
         """Go back to a backup; what is there now is backed up first, as the way back.
 
         Raises:
@@ -67,7 +107,7 @@ class Backups:
         info = backup.restore_backup(path, self._keys.folder, self._keys.data_key)
         migrate(self._desk.database)
         self._trail.record_restored(seq=info.audit_head.seq, way_back=before.path.name)
-        return Result(info, Changes(frozenset(Topic)))
+        return Result(BackupRow.of(1, info), Changes(frozenset(Topic)))
 
 
 class BackupTrail(Commands):

@@ -48,6 +48,8 @@ class Page(QWidget):
     """Page id and record id (or None): the shell opens it."""
     status_changed = Signal(str)
     """The text for the status bar."""
+    sign_out_requested = Signal()
+    """The data under the window was replaced: everybody signs in anew."""
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         """Refuse a page that hides Qt's own ``actions()``: it would never be asked.
