@@ -15,6 +15,8 @@ from binaan_desktop.services.maintenance.commands import MaintenanceCommands
 from binaan_desktop.services.maintenance.queries import MaintenanceQueries
 from binaan_desktop.services.reports.commands import ReportCommands
 from binaan_desktop.services.reports.queries import ReportQueries
+from binaan_desktop.services.scheduling.commands import SchedulingCommands
+from binaan_desktop.services.scheduling.queries import SchedulingQueries
 
 C = TypeVar("C")
 Q = TypeVar("Q")
@@ -39,6 +41,7 @@ class Services:
     inmates: Area[InmateCommands, InmateQueries]
     maintenance: Area[MaintenanceCommands, MaintenanceQueries]
     reports: Area[ReportCommands, ReportQueries]
+    scheduling: Area[SchedulingCommands, SchedulingQueries]
 
 
 def build_services(desk: Desk, keys: Keys) -> Services:
@@ -51,4 +54,5 @@ def build_services(desk: Desk, keys: Keys) -> Services:
         inmates=Area(InmateCommands(desk), InmateQueries(desk)),
         maintenance=Area(MaintenanceCommands(desk), MaintenanceQueries(desk)),
         reports=Area(ReportCommands(desk), ReportQueries(desk)),
+        scheduling=Area(SchedulingCommands(desk), SchedulingQueries(desk)),
     )
