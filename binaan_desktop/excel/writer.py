@@ -30,7 +30,7 @@ Value = str | int | float | date | None
 
 MAX_CELL_TEXT = 32_767
 MAX_SHEET_NAME = 31
-MAX_HEADER_TEXT = 240
+MAX_HEADER_TEXT = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SHEET_NAME_SIGNS = re.compile(r"[\[\]:*?/\\']")
@@ -184,13 +184,13 @@ def put(cell: Cell, value: Value, style: CellStyle) -> None:
     the value. ``quotePrefix`` keeps it text when somebody edits the cell in Excel.
     """
     cell.style = style.value
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         cell.value = clean_text(value)
         cell.data_type = "s"
         cell.quotePrefix = True
     else:
         number_format = cell.number_format
-        cell.value = value
+        cell.value = value if value != "" else None
         # openpyxl puts its own date format on date values.
         cell.number_format = number_format
 
@@ -369,7 +369,10 @@ def _set_up_page(worksheet: Worksheet, sheet: ListSheet | CoverSheet, book: Book
 
 def _header_text(text: str) -> str:
     """Text for a page header, where ``&`` begins a code and 255 characters are the end."""
-    return clean_text(text)[: MAX_HEADER_TEXT // 2].replace("&", "&&")
+    cut = clean_text(text)[:MAX_HEADER_TEXT]
+    while len(cut) + cut.count("&") > MAX_HEADER_TEXT:
+        cut = cut[:-1]
+    return cut.replace("&", "&&")
 
 
 def _count_rows(book: Book, path: Path) -> int:

@@ -30,6 +30,7 @@ from binaan_desktop.services.reports import commands as commands_module
 from binaan_desktop.services.reports.commands import ReportCommands
 from binaan_desktop.services.reports.drafts import ExportDraft
 from binaan_desktop.services.reports.queries import ReportQueries
+from binaan_desktop.services.reports.workbook import write_report
 from tests.conftest import FakeClock, desk_at
 from tests.services.reports.house import EXPIRY, NOVEMBER, make_house
 
@@ -201,11 +202,10 @@ def test_a_file_whose_registration_failed_is_removed(
     written: list[bool] = []
 
     def write_and_fail(*args: Any) -> None:
-        write(*args)
+        write_report(*args)
         written.append((tmp_path / "a.xlsx").exists())
         raise RuntimeError("power cut")
 
-    write = commands_module.write_report
     monkeypatch.setattr(commands_module, "write_report", write_and_fail)
     with pytest.raises(RuntimeError):
         ReportCommands(desk).export_pemkab(draft=a_draft(), path=tmp_path / "a.xlsx")
