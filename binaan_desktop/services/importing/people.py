@@ -1,0 +1,240 @@
+"""Everybody in the database as an import sees them: loaded with five statements, none per row."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from binaan_desktop.domain.inmates import RegisterClass
+from binaan_desktop.domain.skills import SkillLevel, SkillSource
+from binaan_desktop.domain.values import RegisterNumber
+from binaan_desktop.persistence.entities.inmates import (
+    Inmate,
+    InmateAlias,
+    InmateRegisterNumber,
+    Interest,
+    Skill,
+    SkillRecord,
+)
+from binaan_desktop.services.importing.parsed import FieldValue
+
+PLAIN_FIELDS = (
+    "sdp_person_no",
+    "name",
+    "father_name",
+    "name_raw",
+    "nik",
+    "nik_raw",
+    "birth_place",
+    "birth_date",
+    "sex",
+    "religion",
+    "education",
+    "marital_status",
+    "occupation",
+    "address",
+    "regency_code",
+    "district_code",
+    "village",
+    "legal_status",
+    "block",
+    "cell",
+    "admitted_on",
+    "detained_from",
+    "expiry_date",
+    "one_third_date",
+    "half_date",
+    "two_thirds_date",
+    "skills_asked_on",
+    "interests_asked_on",
+    "note",
+)
+"""Columns of ``Inmate`` that an import may set; the collections come beside them."""
+SEARCHED_FIELDS = frozenset({"name", "father_name", "sdp_person_no", "aliases", "numbers"})
+"""What the search key is made of."""
+
+
+@dataclass(slots=True)
+class NumberState:
+    """One entry of the register history."""
+
+    register_class: RegisterClass | None
+    number: int | None
+    year: int | None
+    canonical: str | None
+    raw: str
+    is_current: bool
+    recorded_on: date
+
+    @property
+    def key(self) -> str:
+        """What makes two written forms the same number."""
+        return self.canonical or self.raw
+
+    @property
+    def age(self) -> tuple[int, int]:
+        """Sorts by the course of cases: an unreadable number is older than any other."""
+        if self.register_class is None or self.year is None:
+            return (0, 0)
+        return (self.year, list(RegisterClass).index(self.register_class))
+
+    @classmethod
+    def of(cls, parsed: RegisterNumber | None, raw: str, today: date) -> "NumberState":
+        """The entry for a number in a list; not yet current."""
+        if parsed is None:
+            return cls(None, None, None, None, raw, is_current=False, recorded_on=today)
+        return cls(
+            parsed.register_class,
+            parsed.number,
+            parsed.year,
+            parsed.canonical,
+            raw,
+            is_current=False,
+            recorded_on=today,
+        )
+
+
+@dataclass(slots=True)
+class SkillState:
+    """One recorded trade."""
+
+    level: SkillLevel
+    source: SkillSource | None
+
+
+@dataclass(slots=True)
+class PersonState:
+    """All of a person that an import can read or change.
+
+    Attributes:
+        id: None for somebody whom this import creates.
+        fields: columns by name.
+        gone: whether the program says that the person has left.
+    """
+
+    id: int | None
+    fields: dict[str, FieldValue] = field(default_factory=dict)
+    aliases: list[str] = field(default_factory=list)
+    numbers: list[NumberState] = field(default_factory=list)
+    skills: dict[str, SkillState] = field(default_factory=dict)
+    interests: list[str] = field(default_factory=list)
+    gone: bool = False
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        return str(self.fields.get("name") or "")
+
+    @property
+    def current_number(self) -> NumberState | None:
+        """The number that counts now."""
+        return next((one for one in self.numbers if one.is_current), None)
+
+    @property
+    def register_no(self) -> str:
+        """The current number as text, or nothing."""
+        current = self.current_number
+        return current.key if current else ""
+
+    def image(self, names: Collection[str] | None = None) -> dict[str, object]:
+        """The person as plain JSON values, all of it or only the named parts."""
+        whole: dict[str, object] = {name: _plain(self.fields.get(name)) for name in PLAIN_FIELDS}
+        whole["aliases"] = list(self.aliases)
+        whole["numbers"] = [[one.raw, one.is_current] for one in self.numbers]
+        whole["skills"] = {
+            code: [one.level.value, one.source.value if one.source else None]
+            for code, one in sorted(self.skills.items())
+        }
+        whole["interests"] = list(self.interests)
+        if names is None:
+            return whole
+        return {name: whole[name] for name in names}
+
+
+def _plain(value: FieldValue) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def to_json(image: Mapping[str, object]) -> str:
+    """An image as it is kept in an import's record."""
+    return json.dumps(image, ensure_ascii=False, sort_keys=True)
+
+
+def load_people(session: Session, ids: Collection[int] | None = None) -> dict[int, PersonState]:
+    """Everybody, or only some, with names, numbers, skills and interests.
+
+    Args:
+        session: of the query or command.
+        ids: whom to load; None for all.
+    """
+    columns = [getattr(Inmate, name) for name in PLAIN_FIELDS]
+    statement = select(Inmate.id, Inmate.presence, *columns)
+    if ids is not None:
+        statement = statement.where(Inmate.id.in_(ids))
+    people: dict[int, PersonState] = {}
+    for inmate_id, presence, *values in session.execute(statement):
+        fields: dict[str, FieldValue] = dict(zip(PLAIN_FIELDS, values, strict=True))
+        people[inmate_id] = PersonState(inmate_id, fields, gone=presence.is_gone)
+    _load_numbers(session, people, ids)
+    _load_words(session, people, ids)
+    return people
+
+
+def _load_numbers(
+    session: Session, people: dict[int, PersonState], ids: Collection[int] | None
+) -> None:
+    numbers = select(
+        InmateRegisterNumber.inmate_id,
+        InmateRegisterNumber.register_class,
+        InmateRegisterNumber.number,
+        InmateRegisterNumber.year,
+        InmateRegisterNumber.canonical,
+        InmateRegisterNumber.raw,
+        InmateRegisterNumber.is_current,
+        InmateRegisterNumber.recorded_on,
+    ).order_by(InmateRegisterNumber.id)
+    if ids is not None:
+        numbers = numbers.where(InmateRegisterNumber.inmate_id.in_(ids))
+    for row in session.execute(numbers):
+        people[row.inmate_id].numbers.append(
+            NumberState(
+                row.register_class,
+                row.number,
+                row.year,
+                row.canonical,
+                row.raw,
+                is_current=row.is_current,
+                recorded_on=row.recorded_on,
+            )
+        )
+    aliases = select(InmateAlias.inmate_id, InmateAlias.alias).order_by(InmateAlias.position)
+    if ids is not None:
+        aliases = aliases.where(InmateAlias.inmate_id.in_(ids))
+    for inmate_id, alias in session.execute(aliases):
+        people[inmate_id].aliases.append(alias)
+
+
+def _load_words(
+    session: Session, people: dict[int, PersonState], ids: Collection[int] | None
+) -> None:
+    skills = select(SkillRecord.inmate_id, Skill.code, SkillRecord.level, SkillRecord.source).join(
+        Skill, Skill.id == SkillRecord.skill_id
+    )
+    wishes = (
+        select(Interest.inmate_id, Skill.code)
+        .join(Skill, Skill.id == Interest.skill_id)
+        .order_by(Interest.rank)
+    )
+    if ids is not None:
+        skills = skills.where(SkillRecord.inmate_id.in_(ids))
+        wishes = wishes.where(Interest.inmate_id.in_(ids))
+    for inmate_id, code, level, source in session.execute(skills):
+        people[inmate_id].skills[code] = SkillState(level, source)
+    for inmate_id, code in session.execute(wishes):
+        people[inmate_id].interests.append(code)

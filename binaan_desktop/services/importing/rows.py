@@ -1,0 +1,181 @@
+"""What the importing area gives to the screens and the command line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from binaan_desktop.domain.errors import Problem
+from binaan_desktop.domain.importing import ImportField, RowKind
+from binaan_desktop.services.importing.parsed import ParsedRow
+
+
+@dataclass(frozen=True, slots=True)
+class SketchRow:
+    """One of the first rows of a sheet, as text, to be shown as the real cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSketch:
+    """A sheet as it looks: its first rows, where its header seems to be, what its columns hold."""
+
+    path: Path
+    name: str
+    hidden: bool
+    row_count: int
+    header_row: int | None
+    columns: Mapping[int, ImportField]
+    preset: str | None
+    first_rows: tuple[SketchRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """One problem with its cell: ``pria!D7``. Several problems may share a cell."""
+
+    cell: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one person, old and new, as text for the staff."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of a list and what would become of it.
+
+    Attributes:
+        id: place in the plan, from 1.
+        cell: address of the name, e.g. ``pria!B4``.
+        kind: new, update, same or rejected.
+        inmate_id: the stored person it was matched with; None for new and rejected ones.
+        changes: field by field; for a new person everything the row brings.
+    """
+
+    id: int
+    file: str
+    cell: str
+    kind: RowKind
+    name: str
+    register_no: str
+    inmate_id: int | None
+    changes: tuple[FieldChange, ...]
+    problems: tuple[CellProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPerson:
+    """Somebody who is here according to the program, but not on a full list. A proposal only."""
+
+    id: int
+    name: str
+    register_no: str
+    block: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """A file by name and content."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """The whole preview: nothing of it is in the database yet.
+
+    ``read == created + updated + unchanged + rejected``; file problems belong to no row.
+    """
+
+    files: tuple[FileMark, ...]
+    rows: tuple[PlanRow, ...]
+    missing: tuple[MissingPerson, ...]
+    full_list: bool
+    file_problems: tuple[CellProblem, ...]
+    parsed: tuple[ParsedRow, ...] = field(repr=False)
+    fingerprint: str = ""
+
+    def count(self, kind: RowKind) -> int:
+        """How many rows become this."""
+        return sum(1 for row in self.rows if row.kind is kind)
+
+    @property
+    def read(self) -> int:
+        """How many rows of people were read."""
+        return len(self.rows)
+
+    @property
+    def problems(self) -> tuple[CellProblem, ...]:
+        """Every problem, the files' own first, then row by row."""
+        return (*self.file_problems, *(one for row in self.rows for one in row.problems))
+
+    @property
+    def writes_nothing(self) -> bool:
+        """Whether applying it would change nothing."""
+        return not (self.count(RowKind.NEW) or self.count(RowKind.UPDATE))
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedImport:
+    """What an applied import did."""
+
+    run_id: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPerson:
+    """Somebody whom taking an import back left as they are, and in which fields."""
+
+    id: int
+    name: str
+    fields: tuple[str, ...]
+    in_use: bool
+    """A created person who stays because training, attendance or a later edit refers to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneImport:
+    """What taking an import back did."""
+
+    removed: int
+    restored: int
+    kept: tuple[KeptPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One applied import in the list of imports."""
+
+    id: int
+    at: datetime
+    user_name: str
+    files: tuple[str, ...]
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDetail:
+    """An applied import with the problems it reported."""
+
+    run: ImportRow
+    problems: tuple[CellProblem, ...]

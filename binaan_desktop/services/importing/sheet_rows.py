@@ -1,0 +1,183 @@
+"""From sheets to rows of people: which rows below a header are people, and which are not."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from binaan_desktop.domain.errors import Code, Problem, Severity
+from binaan_desktop.domain.importing import ImportField
+from binaan_desktop.domain.list_words import parse_sex
+from binaan_desktop.domain.parsing import CellValue, clean_text, is_blank, parse_housing
+from binaan_desktop.services.importing.requests import SheetChoice
+from binaan_desktop.services.importing.rows import CellProblem
+
+if TYPE_CHECKING:
+    from binaan_desktop.excel.columns import Layout
+    from binaan_desktop.excel.reader import Sheet, SheetRow, Workbook
+
+_SUMMARY = re.compile(r"^\W*(?:JUMLAH|JML|TOTAL|SUB\s?TOTAL|SUBTOTAL|REKAP\w*)\b", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"^\W*(?:MENGETAHUI|KEPALA|KASUBSI|KA\.?\s?KPR|PETUGAS|NIP\b|DICETAK|DIBUAT|CATATAN|PEMBUAT"
+    r"|YANG MEMBUAT|A\.?N\.?\s)|\b(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+_FILLED_DOWN = frozenset({ImportField.BLOCK, ImportField.CELL})
+"""Columns whose vertically merged cells mean every row they span."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row of a person: cells by field, with their addresses."""
+
+    file: str
+    cells: Mapping[ImportField, tuple[CellValue, str]]
+    aliases: tuple[CellValue, ...]
+    default_sex: str
+    default_block: str
+    epoch_1904: bool
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A sheet with the layout that will be followed, or None where it cannot be read."""
+
+    book: "Workbook"
+    sheet: "Sheet"
+    layout: "Layout | None"
+
+
+def choose_layout(sheet: "Sheet", choice: SheetChoice, preset: str | None) -> "Layout | None":
+    """The officer's word where she gave it, else the guess; None where no names can be read."""
+    from binaan_desktop.excel.columns import Layout, guess_layout, layout_of_row
+
+    if choice.header_row is not None:
+        layout: Layout | None = layout_of_row(sheet, choice.header_row)
+    else:
+        layout = guess_layout(sheet)
+    if layout is not None and choice.columns is not None:
+        layout = Layout(
+            layout.header_row, layout.first_header_row, dict(choice.columns), layout.preset
+        )
+    if layout is None or not layout.has_name or (preset and layout.preset != preset):
+        return None
+    return layout
+
+
+def list_people(part: SheetPart, problems: list[CellProblem], prefix: str) -> Iterator[RawRow]:
+    """Yield the rows of people of a sheet; say which other lines were passed over.
+
+    Repeated headers and JUMLAH rows are passed silently. A line without a name is a person only
+    when it has a register number or a NIK; below a total or a signature a bare name is no person.
+    """
+    from binaan_desktop.excel.reader import cell_address
+
+    layout = part.layout
+    if layout is None:
+        return
+    sheet = part.sheet
+    merged = _fill_down(part, layout)
+    header = _header_texts(sheet, layout)
+    name_column = next(at for at, one in layout.columns.items() if one is ImportField.NAME)
+    identity = {ImportField.REGISTER_NO, ImportField.NIK, ImportField.SDP_PERSON_NO}
+    ended = False
+    for row in sheet.rows:
+        if row.number <= layout.header_row or _repeats_header(row, layout, header):
+            continue
+        if any(_SUMMARY.match(clean_text(value)) for value in row.values[:name_column]):
+            ended = True
+            continue
+        cells = _cells(row, layout, merged, prefix, sheet.name)
+        filled = {one for one, (value, _) in cells.items() if not is_blank(value)}
+        named = ImportField.NAME in filled
+        bare = not filled - {ImportField.NAME, ImportField.ORDER}
+        place = prefix + cell_address(sheet.name, row.number, name_column)
+        nameless = not named and not filled & identity
+        if nameless or (bare and (ended or _is_closing(row))):
+            ended = ended or _is_closing(row)
+            if filled - {ImportField.ORDER} or _is_closing(row):
+                problem = Problem(Code.IMPORT_LINE_SKIPPED, None, {}, Severity.WARNING)
+                problems.append(CellProblem(place, problem))
+            continue
+        if ImportField.ORDER in filled or not bare:
+            ended = False
+        yield _raw_row(part, cells, _aliases(row, layout), place)
+
+
+def _raw_row(
+    part: SheetPart,
+    cells: Mapping[ImportField, tuple[CellValue, str]],
+    aliases: tuple[CellValue, ...],
+    place: str,
+) -> RawRow:
+    title = part.sheet.name
+    is_block = title.upper().startswith(("BLOK", "BLOCK"))
+    return RawRow(
+        file=part.book.path.name,
+        cells=cells,
+        aliases=aliases,
+        default_sex=title if parse_sex(title).value else "",
+        default_block=(parse_housing(title).block or "") if is_block else "",
+        epoch_1904=part.book.epoch_1904,
+        cell=place,
+    )
+
+
+def _is_closing(row: "SheetRow") -> bool:
+    texts = [clean_text(value) for value in row.values]
+    return any(_SIGNATURE.search(text) for text in texts if text)
+
+
+def _header_texts(sheet: "Sheet", layout: "Layout") -> dict[int, str]:
+    row = next((row for row in sheet.rows if row.number == layout.first_header_row), None)
+    if row is None:
+        return {}
+    return {at: clean_text(value) for at, value in enumerate(row.values, start=1)}
+
+
+def _repeats_header(row: "SheetRow", layout: "Layout", header: Mapping[int, str]) -> bool:
+    texts = {at: clean_text(row.values[at - 1]) for at in layout.columns if at <= len(row.values)}
+    same = sum(1 for at, text in texts.items() if text and text == header.get(at))
+    return same >= 2 and same * 2 >= len([text for text in texts.values() if text])
+
+
+def _fill_down(part: SheetPart, layout: "Layout") -> dict[tuple[int, int], CellValue]:
+    """Values of vertically merged block cells, by (row, column), for every row they span."""
+    columns = {at for at, one in layout.columns.items() if one in _FILLED_DOWN}
+    values = {row.number: row.values for row in part.sheet.rows} if columns else {}
+    filled: dict[tuple[int, int], CellValue] = {}
+    for merge in part.sheet.merges:
+        column, top = merge.first_column, values.get(merge.first_row, ())
+        if column in columns and merge.last_row > merge.first_row and column <= len(top):
+            for number in range(merge.first_row + 1, merge.last_row + 1):
+                filled[number, column] = top[column - 1]
+    return filled
+
+
+def _cells(
+    row: "SheetRow",
+    layout: "Layout",
+    merged: Mapping[tuple[int, int], CellValue],
+    prefix: str,
+    sheet_name: str,
+) -> dict[ImportField, tuple[CellValue, str]]:
+    from binaan_desktop.excel.reader import cell_address
+
+    cells: dict[ImportField, tuple[CellValue, str]] = {}
+    width = len(row.values)
+    for column, one in layout.columns.items():
+        value = row.values[column - 1] if column <= width else None
+        if merged and value is None:
+            value = merged.get((row.number, column))
+        if value is not None and one not in cells:
+            cells[one] = (value, prefix + cell_address(sheet_name, row.number, column))
+    return cells
+
+
+def _aliases(row: "SheetRow", layout: "Layout") -> tuple[CellValue, ...]:
+    return tuple(
+        row.values[column - 1]
+        for column, one in layout.columns.items()
+        if one is ImportField.ALIAS and column <= len(row.values)
+    )
