@@ -12,6 +12,7 @@ from binaan_desktop.persistence.entities.access import UserAccount
 from binaan_desktop.persistence.entities.reports import ExportRecord
 from binaan_desktop.persistence.entities.training import Agency, Batch
 from binaan_desktop.services.desk import Queries, query
+from binaan_desktop.services.reports.home import HomeSummary, read_home
 from binaan_desktop.services.reports.pemkab import PemkabReport, read_report
 
 
@@ -66,6 +67,11 @@ class ReportQueries(Queries):
             .order_by(Agency.name)
         )
         return [ReportAgency(key, name) for key, name in rows]
+
+    @query()
+    def get_home(self, session: Session) -> HomeSummary:
+        """The start page: what must be done today, and the figures of the house."""
+        return read_home(session, self.today)
 
     @query()
     def list_exports(self, session: Session) -> list[ExportRow]:
