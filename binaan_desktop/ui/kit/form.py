@@ -71,7 +71,7 @@ class _Row:
 
 
 class Form(QWidget):
-    """Fields under each other, labels at their left."""
+    """Fields under each other, labels at their left (or above them, in narrow places)."""
 
     save_requested = Signal()
     """Ctrl+Enter, or Enter in the last field."""
@@ -82,17 +82,19 @@ class Form(QWidget):
     changed = Signal()
     """Some field has another value."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, labels_above: bool = False) -> None:
         super().__init__(parent)
+        self._labels_above = labels_above
         self._rows: dict[str, _Row] = {}
         self._clean: dict[str, Any] = {}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(16)
-        self._layout.setVerticalSpacing(8)
+        self._layout.setVerticalSpacing(4 if labels_above else 8)
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        wrap = QFormLayout.RowWrapPolicy
+        self._layout.setRowWrapPolicy(wrap.WrapAllRows if labels_above else wrap.DontWrapRows)
 
     # building
 
@@ -132,7 +134,9 @@ class Form(QWidget):
             caption.setObjectName("fieldLabel")
             caption.setBuddy(field.control)
             caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            if not self._labels_above:
+                # As high as its row, so that the word stands beside the field and not the note.
+                caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             self._layout.addRow(caption, box)
         else:
             self._layout.addRow("", box)

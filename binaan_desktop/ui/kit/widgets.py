@@ -104,6 +104,7 @@ class SectionTitle(QLabel):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setObjectName("sectionTitle")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 class Card(QFrame):

@@ -59,7 +59,7 @@ class WindowParts:
     user_name: str
     role: str
     backup_text: Callable[[], str]
-    version: str
+    version: str = ""
     features: Sequence[FeatureSpec] | None = None
 
 

@@ -41,6 +41,9 @@ class ShortcutsDialog(QDialog):
         super().__init__()
         self.setWindowTitle(tr("Pintasan"))
         left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(8)
         page_lines = [
             (shortcut_text(spec.shortcut), spec.text) for spec in actions if spec.shortcut
         ]
@@ -62,12 +65,12 @@ class ShortcutsDialog(QDialog):
         outer.setSpacing(16)
         outer.addLayout(columns)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(640)
 
 
 def _add_part(layout: QVBoxLayout, title: str, lines: Lines) -> None:
     layout.addWidget(SectionTitle(title))
     grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
@@ -77,3 +80,4 @@ def _add_part(layout: QVBoxLayout, title: str, lines: Lines) -> None:
         grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(QLabel(words), row, 1)
     layout.addLayout(grid)
+    layout.addSpacing(12)
