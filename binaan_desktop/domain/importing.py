@@ -36,6 +36,20 @@ class ImportField(StrEnum):
     SKILLS = "skills"
     INTERESTS = "interests"
     NOTE = "note"
+    # these follow from other cells and head no column
+    LEGAL_STATUS = "legal_status"
+    SKILLS_ASKED_ON = "skills_asked_on"
+    INTERESTS_ASKED_ON = "interests_asked_on"
+
+    @property
+    def is_column(self) -> bool:
+        """Whether a list can have a column of it."""
+        return self not in _FOLLOWING
+
+
+_FOLLOWING = frozenset(
+    {ImportField.LEGAL_STATUS, ImportField.SKILLS_ASKED_ON, ImportField.INTERESTS_ASKED_ON}
+)
 
 
 class RowKind(StrEnum):

@@ -5,6 +5,7 @@ from enum import StrEnum
 from binaan_desktop.domain.access import Role
 from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.checks import Check
+from binaan_desktop.domain.importing import ImportField, RowKind
 from binaan_desktop.domain.inmates import (
     Education,
     LegalStatus,
@@ -197,6 +198,47 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         AttendanceMark.VISIT: "Kunjungan",
         AttendanceMark.NOT_RELEASED: "Tidak dikeluarkan",
         AttendanceMark.GONE: "Sudah keluar",
+    },
+    RowKind: {
+        RowKind.NEW: "Baru",
+        RowKind.UPDATE: "Berubah",
+        RowKind.SAME: "Sama",
+        RowKind.REJECTED: "Ditolak",
+    },
+    ImportField: {
+        ImportField.ORDER: "Nomor urut",
+        ImportField.NAME: "Nama",
+        ImportField.FATHER_NAME: "Nama ayah (bin/binti)",
+        ImportField.ALIAS: "Alias",
+        ImportField.SDP_PERSON_NO: "Nomor induk",
+        ImportField.REGISTER_NO: "Nomor registrasi",
+        ImportField.NIK: "NIK",
+        ImportField.BIRTH: "Tempat dan tanggal lahir",
+        ImportField.BIRTH_PLACE: "Tempat lahir",
+        ImportField.BIRTH_DATE: "Tanggal lahir",
+        ImportField.SEX: "Jenis kelamin",
+        ImportField.RELIGION: "Agama",
+        ImportField.EDUCATION: "Pendidikan",
+        ImportField.MARITAL_STATUS: "Status perkawinan",
+        ImportField.OCCUPATION: "Pekerjaan sebelumnya",
+        ImportField.ADDRESS: "Alamat",
+        ImportField.REGENCY: "Kabupaten/kota",
+        ImportField.DISTRICT: "Kecamatan",
+        ImportField.VILLAGE: "Desa/kelurahan",
+        ImportField.BLOCK: "Blok",
+        ImportField.CELL: "Kamar",
+        ImportField.ADMITTED_ON: "Tanggal masuk UPT",
+        ImportField.DETAINED_FROM: "Mulai ditahan",
+        ImportField.EXPIRY_DATE: "Ekspirasi",
+        ImportField.ONE_THIRD_DATE: "1/3 masa pidana",
+        ImportField.HALF_DATE: "1/2 masa pidana",
+        ImportField.TWO_THIRDS_DATE: "2/3 masa pidana",
+        ImportField.SKILLS: "Keterampilan",
+        ImportField.INTERESTS: "Minat",
+        ImportField.NOTE: "Keterangan",
+        ImportField.LEGAL_STATUS: "Status hukum",
+        ImportField.SKILLS_ASKED_ON: "Keterampilan ditanya",
+        ImportField.INTERESTS_ASKED_ON: "Minat ditanya",
     },
 }
 """Enumeration -> member -> word. By type first: members of two enumerations may share a value."""

@@ -20,8 +20,9 @@ _KEPT_ONCE_STORED = frozenset({"name", "name_raw", "father_name"})
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Which parts of the person a row changed, and what it could not change."""
+    """How the person was, which parts a row changed, and what it could not change."""
 
+    before: PersonState
     changed: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -38,9 +39,9 @@ def merge_row(
         skill_names: names of the trades by code, for what is said about them.
 
     Returns:
-        Names of the changed fields and collections, as in :meth:`PersonState.image`.
+        The names of the changed columns and collections, with the person before.
     """
-    before = person.image()
+    before = person.copied()
     problems: list[Problem] = []
     for name, value in row.values.items():
         if name not in _KEPT_ONCE_STORED or not person.fields.get(name):
@@ -55,8 +56,7 @@ def merge_row(
     problems += _add_number(person, row, today)
     _add_skills(person, row, today)
     problems += _add_interests(person, row, today, skill_names)
-    after = person.image()
-    return Merged(tuple(name for name in after if after[name] != before[name]), tuple(problems))
+    return Merged(before, person.changed_parts(before), tuple(problems))
 
 
 def _replace(person: PersonState, name: str, value: FieldValue) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -54,6 +54,8 @@ PLAIN_FIELDS = (
     "note",
 )
 """Columns of ``Inmate`` that an import may set; the collections come beside them."""
+COLLECTIONS = ("aliases", "numbers", "skills", "interests")
+"""The lists of a person beside those columns."""
 SEARCHED_FIELDS = frozenset({"name", "father_name", "sdp_person_no", "aliases", "numbers"})
 """What the search key is made of."""
 
@@ -139,6 +141,27 @@ class PersonState:
         """The current number as text, or nothing."""
         current = self.current_number
         return current.key if current else ""
+
+    def copied(self) -> "PersonState":
+        """The person as they are now, untouched by later changes."""
+        return PersonState(
+            self.id,
+            dict(self.fields),
+            list(self.aliases),
+            [replace(one) for one in self.numbers],
+            dict(self.skills),
+            list(self.interests),
+            self.gone,
+        )
+
+    def changed_parts(self, before: "PersonState") -> tuple[str, ...]:
+        """Names of the columns and collections that differ from before."""
+        old, new = before.fields, self.fields
+        plain = [name for name in PLAIN_FIELDS if new.get(name) != old.get(name)]
+        return (*plain, *(name for name in COLLECTIONS if self._differs(before, name)))
+
+    def _differs(self, before: "PersonState", name: str) -> bool:
+        return bool(getattr(self, name) != getattr(before, name))
 
     def image(self, names: Collection[str] | None = None) -> dict[str, object]:
         """The person as plain JSON values, all of it or only the named parts."""

@@ -44,7 +44,7 @@ class CellProblem:
 class FieldChange:
     """One field of one person, old and new, as text for the staff."""
 
-    field: str
+    field: ImportField
     old: str
     new: str
 
@@ -143,7 +143,7 @@ class KeptPerson:
 
     id: int
     name: str
-    fields: tuple[str, ...]
+    fields: tuple[ImportField, ...]
     in_use: bool
     """A created person who stays because training, attendance or a later edit refers to them."""
 

@@ -1,0 +1,99 @@
+"""How the values of a person are written in a plan, before and after."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from binaan_desktop.domain.formats import format_date_table
+from binaan_desktop.domain.importing import ImportField
+from binaan_desktop.domain.values import mask_nik
+from binaan_desktop.persistence.entities.inmates import District, Regency, Skill
+from binaan_desktop.services.importing.parsed import FieldValue
+from binaan_desktop.services.importing.people import PersonState
+from binaan_desktop.services.importing.rows import FieldChange
+from binaan_desktop.services.wording import word
+
+_FIELDS = {
+    "aliases": ImportField.ALIAS,
+    "numbers": ImportField.REGISTER_NO,
+    "regency_code": ImportField.REGENCY,
+    "district_code": ImportField.DISTRICT,
+}
+_UNSHOWN = frozenset({"name_raw", "nik_raw"})
+"""Kept beside what they were read into; a change of them alone is no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceNames:
+    """Names of regions and trades by their codes."""
+
+    regions: Mapping[str, str]
+    skills: Mapping[str, str]
+
+
+def load_names(session: Session) -> ReferenceNames:
+    """Load the names that a plan shows instead of codes."""
+    regions: dict[str, str] = {}
+    for code, name in session.execute(select(Regency.code, Regency.name)):
+        regions[code] = name
+    for code, name in session.execute(select(District.code, District.name)):
+        regions[code] = name
+    skills = {row.code: row.name for row in session.execute(select(Skill.code, Skill.name))}
+    return ReferenceNames(regions, skills)
+
+
+def field_of(name: str) -> ImportField | None:
+    """The word a changed part of a person is shown under; None for what is not shown."""
+    return None if name in _UNSHOWN else _FIELDS.get(name) or ImportField(name)
+
+
+def show_parts(
+    person: PersonState, names: ReferenceNames, parts: Iterable[str]
+) -> dict[ImportField, str]:
+    """The parts of a person as text."""
+    texts: dict[ImportField, str] = {}
+    for name in parts:
+        shown = field_of(name)
+        if shown is not None:
+            texts[shown] = _show_part(person, names, name)
+    return texts
+
+
+def list_changes(
+    old: Mapping[ImportField, str], new: Mapping[ImportField, str]
+) -> tuple[FieldChange, ...]:
+    """Field by field where the text differs."""
+    return tuple(
+        FieldChange(one, old.get(one, ""), text)
+        for one, text in new.items()
+        if text != old.get(one, "")
+    )
+
+
+def _show_part(person: PersonState, names: ReferenceNames, name: str) -> str:
+    if name == "aliases":
+        return ", ".join(person.aliases)
+    if name == "numbers":
+        return ", ".join(reversed([number.key for number in person.numbers]))
+    if name == "skills":
+        return ", ".join(names.skills.get(code, code) for code in person.skills)
+    if name == "interests":
+        return ", ".join(names.skills.get(code, code) for code in person.interests)
+    value = person.fields.get(name)
+    if name == "nik":
+        return mask_nik(str(value)) if value else ""
+    if name in {"regency_code", "district_code"}:
+        return names.regions.get(str(value), "")
+    return _show(value)
+
+
+def _show(value: FieldValue) -> str:
+    if isinstance(value, date):
+        return format_date_table(value)
+    if isinstance(value, StrEnum):
+        return word(value)
+    return "" if value is None else str(value)
