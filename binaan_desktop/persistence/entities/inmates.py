@@ -116,7 +116,8 @@ class Inmate(Versioned, Base):
     )
 
     __table_args__ = (
-        Index("ix_inmate_name_id", "name", "id"),
+        # Serves the list as it is typed into: order, search and the usual filter, without the rows.
+        Index("ix_inmate_search", "search_key", "id", "presence", "nik"),
         Index("ix_inmate_block_cell", "block", "cell"),
     )
 

@@ -5,7 +5,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from binaan_desktop.domain.inmates import (
     Education,
@@ -120,6 +130,17 @@ def training_count() -> ColumnElement[int]:
         .correlate(Inmate)
         .scalar_subquery()
     )
+
+
+def joined_for(statement: Select[int], sort: InmateSort) -> Select[int]:
+    """The statement with the table that an order needs beside the person's own."""
+    match sort:
+        case InmateSort.REGISTER_NO:
+            return statement.outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
+        case InmateSort.REGENCY:
+            return statement.outerjoin(Regency, Regency.code == Inmate.regency_code)
+        case _:
+            return statement
 
 
 def order_of(sort: InmateSort, *, descending: bool) -> tuple[SQLColumnExpression[Any], ...]:

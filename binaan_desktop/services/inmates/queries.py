@@ -31,6 +31,7 @@ from binaan_desktop.services.inmates.drafts import InmateDraft
 from binaan_desktop.services.inmates.list_query import (
     CURRENT_NUMBER,
     conditions,
+    joined_for,
     order_of,
     training_count,
 )
@@ -67,46 +68,24 @@ class InmateQueries(Queries):
         offset: int = 0,
         limit: int = 200,
     ) -> InmatePage:
-        """One page of the list, in four statements, with the number of people found."""
+        """One page of the list, in at most five statements, with the number of people found.
+
+        The ids of the page come first, by an index where the order allows it: so no width of row
+        and no count of courses is paid for people who are not shown.
+        """
         where = conditions(wanted, today=self.today, by_nik=self._may_see_nik)
-        total = session.scalar(select(func.count()).select_from(Inmate).where(*where)) or 0
-        found = session.execute(
-            select(
-                Inmate.id,
-                Inmate.name,
-                Inmate.father_name,
-                func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw).label(
-                    "register_no"
-                ),
-                Inmate.legal_status,
-                Inmate.sex,
-                Inmate.birth_date,
-                Inmate.block,
-                Inmate.cell,
-                Regency.name.label("regency"),
-                Inmate.education,
-                Inmate.admitted_on,
-                Inmate.detained_from,
-                Inmate.expiry_date,
-                Inmate.two_thirds_date,
-                Inmate.presence,
-                Inmate.skills_asked_on,
-                training_count().label("training_count"),
-            )
-            .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
-            .outerjoin(Regency, Regency.code == Inmate.regency_code)
+        statement = (
+            joined_for(select(Inmate.id), sort)
             .where(*where)
             .order_by(*order_of(sort, descending=descending))
             .offset(offset)
             .limit(limit)
-        ).all()
-        ids = [row.id for row in found]
-        skills, interests = _skills_of(session, ids), _interests_of(session, ids)
-        rows = (
-            _inmate_row(row, tuple(skills[row.id]), tuple(interests[row.id]), self.today)
-            for row in found
         )
-        return InmatePage(tuple(rows), total)
+        ids = list(session.scalars(statement))
+        total = len(ids)
+        if offset > 0 or total == limit:
+            total = session.scalar(select(func.count()).select_from(Inmate).where(*where)) or 0
+        return InmatePage(_rows_of(session, ids, self.today), total)
 
     @query()
     def count_inmates(self, session: Session, *, wanted: InmateFilter = EVERYBODY_HERE) -> int:
@@ -201,6 +180,42 @@ class InmateQueries(Queries):
     @property
     def _may_see_nik(self) -> bool:
         return self.desk.actor.may(Right.VIEW_NIK)
+
+
+def _rows_of(session: Session, ids: Sequence[int], today: date) -> tuple[InmateRow, ...]:
+    """The rows of these people, in this order."""
+    found = session.execute(
+        select(
+            Inmate.id,
+            Inmate.name,
+            Inmate.father_name,
+            func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw).label(
+                "register_no"
+            ),
+            Inmate.legal_status,
+            Inmate.sex,
+            Inmate.birth_date,
+            Inmate.block,
+            Inmate.cell,
+            Regency.name.label("regency"),
+            Inmate.education,
+            Inmate.admitted_on,
+            Inmate.detained_from,
+            Inmate.expiry_date,
+            Inmate.two_thirds_date,
+            Inmate.presence,
+            Inmate.skills_asked_on,
+            training_count().label("training_count"),
+        )
+        .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
+        .outerjoin(Regency, Regency.code == Inmate.regency_code)
+        .where(Inmate.id.in_(ids))
+    )
+    by_id = {row.id: row for row in found}
+    skills, interests = _skills_of(session, ids), _interests_of(session, ids)
+    return tuple(
+        _inmate_row(by_id[one], tuple(skills[one]), tuple(interests[one]), today) for one in ids
+    )
 
 
 def _inmate_row(

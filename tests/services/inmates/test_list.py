@@ -317,15 +317,18 @@ def test_row_carries_what_the_table_shows(people: People) -> None:
     assert row.interests == ("Lele", "Las")
 
 
-def test_a_page_costs_four_statements_whatever_its_length(people: People) -> None:
+@pytest.mark.parametrize(("limit", "statements"), [(10, 5), (100, 4)])
+def test_a_page_costs_few_statements_whatever_its_length(
+    people: People, limit: int, statements: int
+) -> None:
     with people.database.write() as session:
         skill = make_skill(session)
         for _ in range(40):
             make_skill_record(session, make_inmate(session), skill)
-    with count_statements(people.database) as statements:
-        people.queries.list_inmates()
-    reads = [one for one in statements if one.lstrip().upper().startswith("SELECT")]
-    assert len(reads) == 4
+    with count_statements(people.database) as sent:
+        page = people.queries.list_inmates(limit=limit)
+    assert page.total == 40
+    assert len([one for one in sent if one.lstrip().startswith("SELECT")]) == statements
 
 
 def test_search_box_puts_who_is_here_first(people: People) -> None:

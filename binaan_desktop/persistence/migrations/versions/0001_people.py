@@ -246,7 +246,7 @@ def _create_inmate() -> None:
     op.create_index("ix_inmate_block_cell", "inmate", ["block", "cell"])
     op.create_index("ix_inmate_district_code", "inmate", ["district_code"])
     op.create_index("ix_inmate_expiry_date", "inmate", ["expiry_date"])
-    op.create_index("ix_inmate_name_id", "inmate", ["name", "id"])
+    op.create_index("ix_inmate_search", "inmate", ["search_key", "id", "presence", "nik"])
     op.create_index("ix_inmate_nik", "inmate", ["nik"])
     op.create_index("ix_inmate_regency_code", "inmate", ["regency_code"])
 
