@@ -1,1 +1,3 @@
-"""Binaan Desktop: who is here, what can they do, who gets the seat, and what the Pemkab receives."""
+"""Binaan Desktop: who is here, what can they do, who gets the seat, what the Pemkab receives."""
+
+__version__ = "2026.1.0"

@@ -29,7 +29,7 @@ from binaan_desktop.services.desk import Clock, Desk
 from binaan_desktop.services.keys import Keys
 from binaan_desktop.services.maintenance.reference_data import seed_reference_data
 from binaan_desktop.services.maintenance.settings import InstitutionSettings, store_settings
-from binaan_desktop.services.scheduling.defaults import seed_schedule_defaults
+from binaan_desktop.services.scheduling.seed import seed_schedule_defaults
 
 
 @dataclass(slots=True)

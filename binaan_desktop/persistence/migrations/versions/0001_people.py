@@ -6,6 +6,35 @@ from alembic import op
 revision = "0001"
 down_revision: str | None = None
 
+SKILL_GROUP = ("agribusiness", "manufacture", "service")
+ROLE = ("admin", "operator", "viewer")
+RELIGION = ("islam", "protestant", "catholic", "hindu", "buddhist", "confucian", "belief")
+EDUCATION = (
+    "none",
+    "primary_unfinished",
+    "primary",
+    "junior",
+    "senior",
+    "diploma",
+    "bachelor",
+    "postgraduate",
+)
+MARITAL_STATUS = ("single", "married", "divorced", "widowed")
+LEGAL_STATUS = ("detainee", "convict")
+PRESENCE_STATUS = (
+    "active",
+    "loaned_out",
+    "in_court",
+    "hospital",
+    "transferred",
+    "released",
+    "deceased",
+    "escaped",
+)
+REGISTER_CLASS = ("A_I", "A_II", "A_III", "A_IV", "A_V", "B_I", "B_IIA", "B_IIB", "B_III")
+SKILL_LEVEL = ("basic", "skilled", "can_teach")
+SKILL_SOURCE = ("work", "outside_training", "training_here", "self_taught")
+
 
 def upgrade() -> None:
     """Make the tables."""
@@ -31,6 +60,11 @@ def choice(name: str, *values: str, length: int = 32) -> sa.Enum:
     return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=length)
 
 
+def link(target: str, ondelete: str = "RESTRICT") -> sa.ForeignKey:
+    """A foreign key; what it points at stays as long as it is pointed at."""
+    return sa.ForeignKey(target, ondelete=ondelete)
+
+
 def _create_regency() -> None:
     op.create_table(
         "regency",
@@ -53,11 +87,7 @@ def _create_skill() -> None:
         "skill",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("code", sa.String(40), nullable=False),
-        sa.Column(
-            "skill_group",
-            choice("skill_group", "agribusiness", "manufacture", "service"),
-            nullable=False,
-        ),
+        sa.Column("skill_group", choice("skill_group", *SKILL_GROUP), nullable=False),
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.UniqueConstraint("code"),
@@ -71,7 +101,7 @@ def _create_user_account() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("user_name", sa.String(40), nullable=False),
         sa.Column("full_name", sa.String(160), nullable=False),
-        sa.Column("role", choice("role", "admin", "operator", "viewer"), nullable=False),
+        sa.Column("role", choice("role", *ROLE), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -89,7 +119,7 @@ def _create_audit_event() -> None:
             autoincrement=False,
         ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("actor_id", sa.Integer(), sa.ForeignKey("user_account.id", ondelete="RESTRICT")),
+        sa.Column("actor_id", sa.Integer(), link("user_account.id")),
         sa.Column("actor_name", sa.String(40), nullable=False),
         sa.Column("action", sa.String(60), nullable=False),
         sa.Column("subject", sa.String(40)),
@@ -106,12 +136,7 @@ def _create_district() -> None:
     op.create_table(
         "district",
         sa.Column("code", sa.String(8), primary_key=True),
-        sa.Column(
-            "regency_code",
-            sa.String(5),
-            sa.ForeignKey("regency.code", ondelete="RESTRICT"),
-            nullable=False,
-        ),
+        sa.Column("regency_code", sa.String(5), link("regency.code"), nullable=False),
         sa.Column("name", sa.String(80), nullable=False),
     )
     op.create_index("ix_district_regency_code", "district", ["regency_code"])
@@ -122,12 +147,7 @@ def _create_import_run() -> None:
         "import_run",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "user_id",
-            sa.Integer(),
-            sa.ForeignKey("user_account.id", ondelete="RESTRICT"),
-            nullable=False,
-        ),
+        sa.Column("user_id", sa.Integer(), link("user_account.id"), nullable=False),
         sa.Column("files", sa.Text(), nullable=False),
         sa.Column("rows_read", sa.Integer(), nullable=False),
         sa.Column("created", sa.Integer(), nullable=False),
@@ -142,12 +162,7 @@ def _create_import_issue() -> None:
     op.create_table(
         "import_issue",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "run_id",
-            sa.Integer(),
-            sa.ForeignKey("import_run.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
+        sa.Column("run_id", sa.Integer(), link("import_run.id", "CASCADE"), nullable=False),
         sa.Column("cell", sa.String(120), nullable=False),
         sa.Column("field", sa.String(40)),
         sa.Column("code", sa.String(60), nullable=False),
@@ -170,44 +185,15 @@ def _create_inmate() -> None:
         sa.Column("birth_place", sa.String(80)),
         sa.Column("birth_date", sa.Date()),
         sa.Column("sex", choice("sex", "male", "female")),
-        sa.Column(
-            "religion",
-            choice(
-                "religion",
-                "islam",
-                "protestant",
-                "catholic",
-                "hindu",
-                "buddhist",
-                "confucian",
-                "belief",
-            ),
-        ),
-        sa.Column(
-            "education",
-            choice(
-                "education",
-                "none",
-                "primary_unfinished",
-                "primary",
-                "junior",
-                "senior",
-                "diploma",
-                "bachelor",
-                "postgraduate",
-            ),
-        ),
-        sa.Column(
-            "marital_status", choice("marital_status", "single", "married", "divorced", "widowed")
-        ),
+        sa.Column("religion", choice("religion", *RELIGION)),
+        sa.Column("education", choice("education", *EDUCATION)),
+        sa.Column("marital_status", choice("marital_status", *MARITAL_STATUS)),
         sa.Column("occupation", sa.String(120)),
         sa.Column("address", sa.String(300)),
-        sa.Column("regency_code", sa.String(5), sa.ForeignKey("regency.code", ondelete="RESTRICT")),
-        sa.Column(
-            "district_code", sa.String(8), sa.ForeignKey("district.code", ondelete="RESTRICT")
-        ),
+        sa.Column("regency_code", sa.String(5), link("regency.code")),
+        sa.Column("district_code", sa.String(8), link("district.code")),
         sa.Column("village", sa.String(80)),
-        sa.Column("legal_status", choice("legal_status", "detainee", "convict")),
+        sa.Column("legal_status", choice("legal_status", *LEGAL_STATUS)),
         sa.Column("block", sa.String(40)),
         sa.Column("cell", sa.String(40)),
         sa.Column("admitted_on", sa.Date()),
@@ -216,21 +202,7 @@ def _create_inmate() -> None:
         sa.Column("one_third_date", sa.Date()),
         sa.Column("half_date", sa.Date()),
         sa.Column("two_thirds_date", sa.Date()),
-        sa.Column(
-            "presence",
-            choice(
-                "presence",
-                "active",
-                "loaned_out",
-                "in_court",
-                "hospital",
-                "transferred",
-                "released",
-                "deceased",
-                "escaped",
-            ),
-            nullable=False,
-        ),
+        sa.Column("presence", choice("presence", *PRESENCE_STATUS), nullable=False),
         sa.Column("left_on", sa.Date()),
         sa.Column("skills_asked_on", sa.Date()),
         sa.Column("interests_asked_on", sa.Date()),
@@ -246,22 +218,17 @@ def _create_inmate() -> None:
     op.create_index("ix_inmate_block_cell", "inmate", ["block", "cell"])
     op.create_index("ix_inmate_district_code", "inmate", ["district_code"])
     op.create_index("ix_inmate_expiry_date", "inmate", ["expiry_date"])
-    op.create_index("ix_inmate_search", "inmate", ["search_key", "id", "presence", "nik"])
     op.create_index("ix_inmate_nik", "inmate", ["nik"])
     op.create_index("ix_inmate_regency_code", "inmate", ["regency_code"])
+    op.create_index("ix_inmate_search", "inmate", ["search_key", "id", "presence", "nik"])
 
 
 def _create_import_change() -> None:
     op.create_table(
         "import_change",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "run_id",
-            sa.Integer(),
-            sa.ForeignKey("import_run.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
-        sa.Column("inmate_id", sa.Integer(), sa.ForeignKey("inmate.id", ondelete="SET NULL")),
+        sa.Column("run_id", sa.Integer(), link("import_run.id", "CASCADE"), nullable=False),
+        sa.Column("inmate_id", sa.Integer(), link("inmate.id", "SET NULL")),
         sa.Column("before", sa.Text()),
         sa.Column("after", sa.Text(), nullable=False),
     )
@@ -273,12 +240,7 @@ def _create_inmate_alias() -> None:
     op.create_table(
         "inmate_alias",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "inmate_id",
-            sa.Integer(),
-            sa.ForeignKey("inmate.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
+        sa.Column("inmate_id", sa.Integer(), link("inmate.id", "CASCADE"), nullable=False),
         sa.Column("alias", sa.String(120), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
     )
@@ -289,15 +251,8 @@ def _create_interest() -> None:
     op.create_table(
         "interest",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "inmate_id",
-            sa.Integer(),
-            sa.ForeignKey("inmate.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
-        sa.Column(
-            "skill_id", sa.Integer(), sa.ForeignKey("skill.id", ondelete="RESTRICT"), nullable=False
-        ),
+        sa.Column("inmate_id", sa.Integer(), link("inmate.id", "CASCADE"), nullable=False),
+        sa.Column("skill_id", sa.Integer(), link("skill.id"), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.CheckConstraint("rank BETWEEN 1 AND 3", name="rank"),
     )
@@ -310,27 +265,8 @@ def _create_register_number() -> None:
     op.create_table(
         "register_number",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "inmate_id",
-            sa.Integer(),
-            sa.ForeignKey("inmate.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
-        sa.Column(
-            "register_class",
-            choice(
-                "register_class",
-                "A_I",
-                "A_II",
-                "A_III",
-                "A_IV",
-                "A_V",
-                "B_I",
-                "B_IIA",
-                "B_IIB",
-                "B_III",
-            ),
-        ),
+        sa.Column("inmate_id", sa.Integer(), link("inmate.id", "CASCADE"), nullable=False),
+        sa.Column("register_class", choice("register_class", *REGISTER_CLASS)),
         sa.Column("number", sa.Integer()),
         sa.Column("year", sa.Integer()),
         sa.Column("canonical", sa.String(60)),
@@ -354,19 +290,10 @@ def _create_skill_record() -> None:
     op.create_table(
         "skill_record",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "inmate_id",
-            sa.Integer(),
-            sa.ForeignKey("inmate.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
-        sa.Column(
-            "skill_id", sa.Integer(), sa.ForeignKey("skill.id", ondelete="RESTRICT"), nullable=False
-        ),
-        sa.Column("level", choice("level", "basic", "skilled", "can_teach"), nullable=False),
-        sa.Column(
-            "source", choice("source", "work", "outside_training", "training_here", "self_taught")
-        ),
+        sa.Column("inmate_id", sa.Integer(), link("inmate.id", "CASCADE"), nullable=False),
+        sa.Column("skill_id", sa.Integer(), link("skill.id"), nullable=False),
+        sa.Column("level", choice("level", *SKILL_LEVEL), nullable=False),
+        sa.Column("source", choice("source", *SKILL_SOURCE)),
         sa.Column("evidence", sa.String(200)),
         sa.Column("noted_on", sa.Date(), nullable=False),
     )

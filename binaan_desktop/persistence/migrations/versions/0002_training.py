@@ -6,6 +6,39 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+WINDOW_KIND = ("open", "roll_call", "prayer", "visit")
+AGENCY_KIND = (
+    "diskoumperindag",
+    "fisheries",
+    "food_and_farming",
+    "manpower",
+    "province",
+    "assisted_sme",
+    "training_institute",
+    "internal",
+    "other",
+)
+PLACE_KIND = ("room", "workshop", "pond", "yard", "other")
+SKILL_LEVEL = ("basic", "skilled", "can_teach")
+BATCH_STATUS = ("open", "closed", "cancelled")
+REQUESTER = ("self", "guardian_officer", "training_officer", "trainer", "board", "family", "other")
+APPLICATION_STATUS = ("waiting", "allocated", "declined", "withdrawn")
+CANCEL_REASON = ("trainer_absent", "place_taken", "security", "power_or_water", "holiday", "other")
+PARTICIPANT_STATUS = ("active", "suspended", "ended")
+END_REASON = (
+    "completed",
+    "failed",
+    "withdrew",
+    "removed",
+    "health",
+    "security",
+    "transferred",
+    "released",
+    "died",
+    "other",
+)
+ATTENDANCE_MARK = ("H", "S", "I", "A", "B", "K", "T", "X")
+
 
 def upgrade() -> None:
     """Make the tables and the guards against double booking."""
@@ -30,6 +63,11 @@ def choice(name: str, *values: str, length: int = 32) -> sa.Enum:
     return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=length)
 
 
+def link(target: str, ondelete: str = "RESTRICT") -> sa.ForeignKey:
+    """A foreign key; what it points at stays as long as it is pointed at."""
+    return sa.ForeignKey(target, ondelete=ondelete)
+
+
 def _create_activity_window() -> None:
     op.create_table(
         "activity_window",
@@ -37,7 +75,7 @@ def _create_activity_window() -> None:
         sa.Column("weekday", sa.Integer(), nullable=False),
         sa.Column("starts", sa.Time(), nullable=False),
         sa.Column("ends", sa.Time(), nullable=False),
-        sa.Column("kind", choice("kind", "open", "roll_call", "prayer", "visit"), nullable=False),
+        sa.Column("kind", choice("kind", *WINDOW_KIND), nullable=False),
         sa.CheckConstraint("ends > starts", name="times"),
         sa.CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
     )
@@ -49,22 +87,7 @@ def _create_agency() -> None:
         "agency",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("name", sa.String(160), nullable=False),
-        sa.Column(
-            "kind",
-            choice(
-                "kind",
-                "diskoumperindag",
-                "fisheries",
-                "food_and_farming",
-                "manpower",
-                "province",
-                "assisted_sme",
-                "training_institute",
-                "internal",
-                "other",
-            ),
-            nullable=False,
-        ),
+        sa.Column("kind", choice("kind", *AGENCY_KIND), nullable=False),
         sa.Column("contact", sa.String(120)),
         sa.Column("phone", sa.String(40)),
         sa.Column("address", sa.String(300)),
@@ -87,9 +110,7 @@ def _create_place() -> None:
         "place",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("name", sa.String(120), nullable=False),
-        sa.Column(
-            "kind", choice("kind", "room", "workshop", "pond", "yard", "other"), nullable=False
-        ),
+        sa.Column("kind", choice("kind", *PLACE_KIND), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("only_sex", choice("only_sex", "male", "female")),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -104,12 +125,8 @@ def _create_course() -> None:
         "course",
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("name", sa.String(160), nullable=False),
-        sa.Column(
-            "skill_id", sa.Integer(), sa.ForeignKey("skill.id", ondelete="RESTRICT"), nullable=False
-        ),
-        sa.Column(
-            "level_given", choice("level_given", "basic", "skilled", "can_teach"), nullable=False
-        ),
+        sa.Column("skill_id", sa.Integer(), link("skill.id"), nullable=False),
+        sa.Column("level_given", choice("level_given", *SKILL_LEVEL), nullable=False),
         sa.Column("lesson_hours", sa.Integer(), nullable=False),
         sa.Column("max_per_trainer", sa.Integer()),
         sa.Column("min_attendance_percent", sa.Integer(), nullable=False),
@@ -134,12 +151,7 @@ def _create_export_record() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("export_no", sa.String(20), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "user_id",
-            sa.Integer(),
-            sa.ForeignKey("user_account.id", ondelete="RESTRICT"),
-            nullable=False,
-        ),
+        sa.Column("user_id", sa.Integer(), link("user_account.id"), nullable=False),
         sa.Column("report", sa.String(40), nullable=False),
         sa.Column("profile", sa.String(40), nullable=False),
         sa.Column("month", sa.Date()),
@@ -158,7 +170,7 @@ def _create_trainer() -> None:
     op.create_table(
         "trainer",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("agency_id", sa.Integer(), sa.ForeignKey("agency.id", ondelete="RESTRICT")),
+        sa.Column("agency_id", sa.Integer(), link("agency.id")),
         sa.Column("name", sa.String(160), nullable=False),
         sa.Column("nip", sa.String(30)),
         sa.Column("phone", sa.String(40)),
@@ -173,25 +185,15 @@ def _create_batch() -> None:
     op.create_table(
         "batch",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "course_id",
-            sa.Integer(),
-            sa.ForeignKey("course.id", ondelete="RESTRICT"),
-            nullable=False,
-        ),
-        sa.Column(
-            "agency_id",
-            sa.Integer(),
-            sa.ForeignKey("agency.id", ondelete="RESTRICT"),
-            nullable=False,
-        ),
-        sa.Column("place_id", sa.Integer(), sa.ForeignKey("place.id", ondelete="RESTRICT")),
+        sa.Column("course_id", sa.Integer(), link("course.id"), nullable=False),
+        sa.Column("agency_id", sa.Integer(), link("agency.id"), nullable=False),
+        sa.Column("place_id", sa.Integer(), link("place.id")),
         sa.Column("name", sa.String(160), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("tool_sets", sa.Integer()),
-        sa.Column("status", choice("status", "open", "closed", "cancelled"), nullable=False),
+        sa.Column("status", choice("status", *BATCH_STATUS), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("ends_on >= starts_on", name="dates"),
         sa.CheckConstraint("seats > 0", name="seats"),
@@ -207,36 +209,12 @@ def _create_application() -> None:
     op.create_table(
         "application",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "batch_id", sa.Integer(), sa.ForeignKey("batch.id", ondelete="CASCADE"), nullable=False
-        ),
-        sa.Column(
-            "inmate_id",
-            sa.Integer(),
-            sa.ForeignKey("inmate.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
+        sa.Column("batch_id", sa.Integer(), link("batch.id", "CASCADE"), nullable=False),
+        sa.Column("inmate_id", sa.Integer(), link("inmate.id", "CASCADE"), nullable=False),
         sa.Column("requested_on", sa.Date(), nullable=False),
-        sa.Column(
-            "requester",
-            choice(
-                "requester",
-                "self",
-                "guardian_officer",
-                "training_officer",
-                "trainer",
-                "board",
-                "family",
-                "other",
-            ),
-            nullable=False,
-        ),
+        sa.Column("requester", choice("requester", *REQUESTER), nullable=False),
         sa.Column("note", sa.String(200)),
-        sa.Column(
-            "status",
-            choice("status", "waiting", "allocated", "declined", "withdrawn"),
-            nullable=False,
-        ),
+        sa.Column("status", choice("status", *APPLICATION_STATUS), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True)),
     )
     op.create_index("ix_application_batch_id", "application", ["batch_id"])
@@ -254,18 +232,8 @@ def _create_application() -> None:
 def _create_batch_trainer() -> None:
     op.create_table(
         "batch_trainer",
-        sa.Column(
-            "batch_id",
-            sa.Integer(),
-            sa.ForeignKey("batch.id", ondelete="CASCADE"),
-            primary_key=True,
-        ),
-        sa.Column(
-            "trainer_id",
-            sa.Integer(),
-            sa.ForeignKey("trainer.id", ondelete="RESTRICT"),
-            primary_key=True,
-        ),
+        sa.Column("batch_id", sa.Integer(), link("batch.id", "CASCADE"), primary_key=True),
+        sa.Column("trainer_id", sa.Integer(), link("trainer.id"), primary_key=True),
     )
     op.create_index("ix_batch_trainer_trainer_id", "batch_trainer", ["trainer_id"])
 
@@ -274,31 +242,16 @@ def _create_meeting() -> None:
     op.create_table(
         "meeting",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "batch_id", sa.Integer(), sa.ForeignKey("batch.id", ondelete="RESTRICT"), nullable=False
-        ),
-        sa.Column(
-            "place_id", sa.Integer(), sa.ForeignKey("place.id", ondelete="RESTRICT"), nullable=False
-        ),
-        sa.Column("trainer_id", sa.Integer(), sa.ForeignKey("trainer.id", ondelete="RESTRICT")),
+        sa.Column("batch_id", sa.Integer(), link("batch.id"), nullable=False),
+        sa.Column("place_id", sa.Integer(), link("place.id"), nullable=False),
+        sa.Column("trainer_id", sa.Integer(), link("trainer.id")),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("starts", sa.Time(), nullable=False),
         sa.Column("ends", sa.Time(), nullable=False),
         sa.Column("topic", sa.String(200)),
         sa.Column("lesson_hours", sa.Integer(), nullable=False),
         sa.Column("status", choice("status", "planned", "cancelled"), nullable=False),
-        sa.Column(
-            "cancel_reason",
-            choice(
-                "cancel_reason",
-                "trainer_absent",
-                "place_taken",
-                "security",
-                "power_or_water",
-                "holiday",
-                "other",
-            ),
-        ),
+        sa.Column("cancel_reason", choice("cancel_reason", *CANCEL_REASON)),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(status = 'cancelled') = (cancel_reason IS NOT NULL)", name="cancelled_has_reason"
@@ -316,35 +269,13 @@ def _create_participant() -> None:
     op.create_table(
         "participant",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "batch_id", sa.Integer(), sa.ForeignKey("batch.id", ondelete="RESTRICT"), nullable=False
-        ),
-        sa.Column(
-            "inmate_id",
-            sa.Integer(),
-            sa.ForeignKey("inmate.id", ondelete="RESTRICT"),
-            nullable=False,
-        ),
-        sa.Column("status", choice("status", "active", "suspended", "ended"), nullable=False),
+        sa.Column("batch_id", sa.Integer(), link("batch.id"), nullable=False),
+        sa.Column("inmate_id", sa.Integer(), link("inmate.id"), nullable=False),
+        sa.Column("status", choice("status", *PARTICIPANT_STATUS), nullable=False),
         sa.Column("joined_on", sa.Date(), nullable=False),
         sa.Column("stay_note", sa.String(200)),
         sa.Column("ended_on", sa.Date()),
-        sa.Column(
-            "end_reason",
-            choice(
-                "end_reason",
-                "completed",
-                "failed",
-                "withdrew",
-                "removed",
-                "health",
-                "security",
-                "transferred",
-                "released",
-                "died",
-                "other",
-            ),
-        ),
+        sa.Column("end_reason", choice("end_reason", *END_REASON)),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(status = 'ended') = (end_reason IS NOT NULL)", name="ended_has_reason"
@@ -366,29 +297,12 @@ def _create_attendance() -> None:
     op.create_table(
         "attendance",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column(
-            "meeting_id",
-            sa.Integer(),
-            sa.ForeignKey("meeting.id", ondelete="RESTRICT"),
-            nullable=False,
-        ),
-        sa.Column(
-            "participant_id",
-            sa.Integer(),
-            sa.ForeignKey("participant.id", ondelete="RESTRICT"),
-            nullable=False,
-        ),
-        sa.Column(
-            "mark", choice("mark", "H", "S", "I", "A", "B", "K", "T", "X", length=1), nullable=False
-        ),
+        sa.Column("meeting_id", sa.Integer(), link("meeting.id"), nullable=False),
+        sa.Column("participant_id", sa.Integer(), link("participant.id"), nullable=False),
+        sa.Column("mark", choice("mark", *ATTENDANCE_MARK, length=1), nullable=False),
         sa.Column("note", sa.String(200)),
         sa.Column("marked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "marked_by",
-            sa.Integer(),
-            sa.ForeignKey("user_account.id", ondelete="RESTRICT"),
-            nullable=False,
-        ),
+        sa.Column("marked_by", sa.Integer(), link("user_account.id"), nullable=False),
     )
     op.create_index("ix_attendance_participant_id", "attendance", ["participant_id"])
     op.create_index(
