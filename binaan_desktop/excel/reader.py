@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.xml.functions import fromstring
 
 from binaan_desktop.domain.errors import BinaanError, Code, KnownFileError, Problem
 from binaan_desktop.domain.parsing import CellValue

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-import defusedxml
 import openpyxl
 
 from binaan_desktop.domain.errors import Code, KnownFileError, Problem
 
-assert openpyxl.DEFUSEDXML, f"openpyxl must parse through defusedxml {defusedxml.__version__}"
+if not openpyxl.DEFUSEDXML:  # without it one small workbook can eat all memory
+    raise ImportError("openpyxl must parse through defusedxml")
 
 Tick = Callable[[], None]
 """Called every few milliseconds of work; raises Cancelled to stop it."""

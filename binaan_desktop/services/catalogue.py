@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 from binaan_desktop.services.access.commands import AccessCommands
 from binaan_desktop.services.access.queries import AccessQueries
 from binaan_desktop.services.desk import Desk
+from binaan_desktop.services.importing.commands import ImportCommands
+from binaan_desktop.services.importing.queries import ImportQueries
 from binaan_desktop.services.inmates.commands import InmateCommands
 from binaan_desktop.services.inmates.queries import InmateQueries
 from binaan_desktop.services.keys import Keys
@@ -38,6 +40,7 @@ class Services:
     access: Area[AccessCommands, AccessQueries]
     backups: Backups
     checks: CheckQueries
+    importing: Area[ImportCommands, ImportQueries]
     inmates: Area[InmateCommands, InmateQueries]
     maintenance: Area[MaintenanceCommands, MaintenanceQueries]
     reports: Area[ReportCommands, ReportQueries]
@@ -51,6 +54,7 @@ def build_services(desk: Desk, keys: Keys) -> Services:
         access=Area(AccessCommands(desk, keys), AccessQueries(desk)),
         backups=Backups(desk, keys),
         checks=CheckQueries(desk),
+        importing=Area(ImportCommands(desk), ImportQueries(desk)),
         inmates=Area(InmateCommands(desk), InmateQueries(desk)),
         maintenance=Area(MaintenanceCommands(desk), MaintenanceQueries(desk)),
         reports=Area(ReportCommands(desk), ReportQueries(desk)),

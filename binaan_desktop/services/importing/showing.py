@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.formats import format_date_table
@@ -37,11 +37,8 @@ class ReferenceNames:
 
 def load_names(session: Session) -> ReferenceNames:
     """Load the names that a plan shows instead of codes."""
-    regions: dict[str, str] = {}
-    for code, name in session.execute(select(Regency.code, Regency.name)):
-        regions[code] = name
-    for code, name in session.execute(select(District.code, District.name)):
-        regions[code] = name
+    every = union_all(select(Regency.code, Regency.name), select(District.code, District.name))
+    regions = {row.code: row.name for row in session.execute(every)}
     skills = {row.code: row.name for row in session.execute(select(Skill.code, Skill.name))}
     return ReferenceNames(regions, skills)
 

@@ -1,0 +1,126 @@
+"""Verbs of the importing area: apply a plan in one unit of work, and take an import back."""
+
+import json
+from functools import partial
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem, StaleData
+from binaan_desktop.domain.importing import RowKind
+from binaan_desktop.persistence.entities.importing import ImportIssue, ImportRun
+from binaan_desktop.persistence.repositories.importing import lock_people, pack_facts
+from binaan_desktop.services.changes import Topic
+from binaan_desktop.services.desk import Act, Commands, command
+from binaan_desktop.services.importing.deciding import decide
+from binaan_desktop.services.importing.people import load_people
+from binaan_desktop.services.importing.rows import AppliedImport, ImportPlan, UndoneImport
+from binaan_desktop.services.importing.showing import load_names
+from binaan_desktop.services.importing.undoing import carry_out, plan_undo
+from binaan_desktop.services.importing.writing import PeopleWriter
+from binaan_desktop.services.progress import Progress, no_progress
+
+
+class ImportCommands(Commands):
+    """What an import does to people is decided again inside the unit of work that writes it."""
+
+    @command(Right.IMPORT, "import.applied")
+    def apply_import(
+        self, act: Act, *, plan: ImportPlan, progress: Progress = no_progress
+    ) -> AppliedImport:
+        """Write what the plan says, all of it or nothing.
+
+        Raises:
+            StaleData: people changed since the plan was made, so it would do something else.
+            Cancelled: by the progress; nothing was written.
+        """
+        lock_people(act.session)
+        decisions = decide(
+            plan.parsed,
+            load_people(act.session),
+            load_names(act.session),
+            act.today,
+            lambda done, total: progress(max(0, done - 50) * 2 // 3, total),
+            full_list=False,
+        )
+        if decisions.fingerprint != plan.fingerprint:
+            raise StaleData(Problem(Code.IMPORT_PLAN_STALE))
+        run = _start_run(act, plan)
+        writer = PeopleWriter(act.session, act.now, act.today)
+        writer.write(
+            decisions.touched,
+            run.id,
+            lambda done, total: progress(33 + 60 * done // max(total, 1), 100),
+        )
+        _store_issues(act.session, run.id, plan)
+        progress(100, 100)
+        act.about(
+            "import",
+            run.id,
+            read=run.rows_read,
+            created=run.created,
+            updated=run.updated,
+            rejected=run.rejected,
+            files=[mark.sha256 for mark in plan.files],
+        )
+        act.touch(Topic.INMATES)
+        act.touch(Topic.IMPORTS, run.id)
+        act.undo = partial(self.undo_import, run_id=run.id)
+        return AppliedImport(run.id, run.created, run.updated, run.unchanged, run.rejected)
+
+    @command(Right.IMPORT, "import.undone")
+    def undo_import(self, act: Act, *, run_id: int) -> UndoneImport:
+        """Take an import back: its people go, its changes are reversed, later work is kept.
+
+        Raises:
+            NotFound: there is no such import.
+            DomainError: it was taken back before.
+        """
+        lock_people(act.session)
+        run = act.session.get(ImportRun, run_id, with_for_update=True)
+        if run is None:
+            raise NotFound(Problem(Code.NOT_FOUND))
+        if run.undone_at is not None:
+            raise DomainError(Problem(Code.IMPORT_ALREADY_UNDONE))
+        plan = plan_undo(act.session, run_id, act.today)
+        done = carry_out(act.session, plan, PeopleWriter(act.session, act.now, act.today))
+        run.undone_at = act.now
+        act.about(
+            "import", run_id, removed=done.removed, restored=done.restored, kept=len(done.kept)
+        )
+        act.touch(Topic.INMATES)
+        act.touch(Topic.IMPORTS, run_id)
+        return done
+
+
+def _start_run(act: Act, plan: ImportPlan) -> ImportRun:
+    run = ImportRun(
+        at=act.now,
+        user_id=act.desk.actor.user_id,
+        files=json.dumps([{"name": one.name, "sha256": one.sha256} for one in plan.files]),
+        rows_read=plan.read,
+        created=plan.count(RowKind.NEW),
+        updated=plan.count(RowKind.UPDATE),
+        unchanged=plan.count(RowKind.SAME),
+        rejected=plan.count(RowKind.REJECTED),
+    )
+    act.session.add(run)
+    act.session.flush()
+    return run
+
+
+def _store_issues(session: Session, run_id: int, plan: ImportPlan) -> None:
+    rows = [
+        {
+            "run_id": run_id,
+            "cell": one.cell[:120],
+            "field": one.problem.field,
+            "code": one.problem.code.value,
+            "severity": one.problem.severity.value,
+            "facts": pack_facts(one.problem.facts),
+        }
+        for one in plan.problems
+    ]
+    if rows:
+        session.execute(insert(ImportIssue), rows)

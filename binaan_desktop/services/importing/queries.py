@@ -1,0 +1,175 @@
+"""Reads of the importing area: how files look, what an import would do, what imports did."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.errors import Code, Fact, NotFound, Problem, Severity
+from binaan_desktop.domain.formats import format_date_long
+from binaan_desktop.persistence.entities.access import UserAccount
+from binaan_desktop.persistence.entities.importing import ImportIssue, ImportRun
+from binaan_desktop.persistence.repositories.importing import unpack_facts
+from binaan_desktop.services.desk import Queries, query
+from binaan_desktop.services.importing.deciding import decide
+from binaan_desktop.services.importing.people import load_people
+from binaan_desktop.services.importing.reading import (
+    load_tables,
+    read_lists,
+    sketch_again,
+    sketch_files,
+)
+from binaan_desktop.services.importing.requests import ImportRequest
+from binaan_desktop.services.importing.rows import (
+    CellProblem,
+    FileMark,
+    ImportDetail,
+    ImportPlan,
+    ImportRow,
+    SheetSketch,
+)
+from binaan_desktop.services.importing.showing import load_names
+from binaan_desktop.services.progress import Progress, no_progress
+
+
+class ImportQueries(Queries):
+    """Nothing here changes anything."""
+
+    @query(Right.IMPORT)
+    def sketch_files(
+        self, session: Session, *, paths: Sequence[Path], progress: Progress = no_progress
+    ) -> list[SheetSketch]:
+        """How the sheets of files look, where their headers are, what their columns hold.
+
+        Raises:
+            KnownFileError: one of the files cannot be read.
+        """
+        return sketch_files(paths, progress)
+
+    @query(Right.IMPORT)
+    def sketch_sheet(
+        self,
+        session: Session,
+        *,
+        path: Path,
+        sheet: str,
+        header_row: int,
+        progress: Progress = no_progress,
+    ) -> SheetSketch:
+        """One sheet again, with its header where the officer says.
+
+        Raises:
+            NotFound: the file has no such sheet any more.
+        """
+        sketch = sketch_again(path, sheet, header_row, progress)
+        if sketch is None:
+            raise NotFound(Problem(Code.NOT_FOUND))
+        return sketch
+
+    @query(Right.IMPORT)
+    def plan_import(
+        self, session: Session, *, request: ImportRequest, progress: Progress = no_progress
+    ) -> ImportPlan:
+        """What importing these lists would do, row by row; changes nothing.
+
+        Raises:
+            KnownFileError: one of the files cannot be read at all.
+        """
+        today = self.today
+        lists = read_lists(request, load_tables(session, today), progress)
+        full_list = lists.has_full_list if request.full_list is None else request.full_list
+        decisions = decide(
+            lists.rows,
+            load_people(session),
+            load_names(session),
+            today,
+            progress,
+            full_list=full_list,
+        )
+        progress(100, 100)
+        return ImportPlan(
+            files=tuple(lists.files),
+            rows=tuple(decisions.rows),
+            missing=decisions.missing,
+            full_list=full_list,
+            file_problems=(*_seen_before(session, lists.files), *lists.problems),
+            parsed=tuple(lists.rows),
+            fingerprint=decisions.fingerprint,
+        )
+
+    @query()
+    def list_imports(self, session: Session) -> list[ImportRow]:
+        """All applied imports, the last one first."""
+        return [_row(*found) for found in session.execute(_RUNS.order_by(ImportRun.id.desc()))]
+
+    @query()
+    def get_import(self, session: Session, *, run_id: int) -> ImportDetail:
+        """One applied import with the problems it reported.
+
+        Raises:
+            NotFound: there is no such import.
+        """
+        found = session.execute(_RUNS.where(ImportRun.id == run_id)).first()
+        if found is None:
+            raise NotFound(Problem(Code.NOT_FOUND))
+        issues = session.execute(
+            select(
+                ImportIssue.cell,
+                ImportIssue.field,
+                ImportIssue.code,
+                ImportIssue.severity,
+                ImportIssue.facts,
+            )
+            .where(ImportIssue.run_id == run_id)
+            .order_by(ImportIssue.id)
+        )
+        problems = tuple(
+            CellProblem(
+                row.cell,
+                Problem(Code(row.code), row.field, unpack_facts(row.facts), Severity(row.severity)),
+            )
+            for row in issues
+        )
+        return ImportDetail(_row(*found), problems)
+
+
+_RUNS = select(ImportRun, UserAccount.full_name).join(
+    UserAccount, UserAccount.id == ImportRun.user_id
+)
+
+
+def _row(run: ImportRun, user_name: str) -> ImportRow:
+    return ImportRow(
+        id=run.id,
+        at=run.at,
+        user_name=user_name,
+        files=tuple(one["name"] for one in json.loads(run.files)),
+        read=run.rows_read,
+        created=run.created,
+        updated=run.updated,
+        unchanged=run.unchanged,
+        rejected=run.rejected,
+        undone_at=run.undone_at,
+    )
+
+
+def _seen_before(session: Session, files: Sequence[FileMark]) -> list[CellProblem]:
+    """Which of the files went in before, by their content."""
+    runs = session.execute(
+        select(ImportRun.at, ImportRun.files)
+        .where(ImportRun.undone_at.is_(None))
+        .order_by(ImportRun.id)
+    )
+    days = {
+        one["sha256"]: row.at.astimezone().date() for row in runs for one in json.loads(row.files)
+    }
+    found: list[CellProblem] = []
+    for mark in files:
+        if mark.sha256 in days:
+            facts: dict[str, Fact] = {"day": format_date_long(days[mark.sha256])}
+            problem = Problem(Code.IMPORT_FILE_SEEN, None, facts, Severity.WARNING)
+            found.append(CellProblem(mark.name, problem))
+    return found

@@ -1,0 +1,198 @@
+"""Taking a whole import back: created people go, changed fields return, later work is kept."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import Enum, Table, delete, or_, select
+from sqlalchemy.orm import Session
+
+from binaan_desktop.domain.importing import ImportField
+from binaan_desktop.domain.inmates import PresenceStatus
+from binaan_desktop.domain.skills import SkillLevel, SkillSource
+from binaan_desktop.domain.values import parse_register_number
+from binaan_desktop.persistence.base import Base
+from binaan_desktop.persistence.entities.importing import ImportChange, ImportRun
+from binaan_desktop.persistence.entities.inmates import (
+    Inmate,
+    InmateAlias,
+    InmateRegisterNumber,
+    Interest,
+    SkillRecord,
+)
+from binaan_desktop.services.importing.parsed import FieldValue
+from binaan_desktop.services.importing.people import (
+    COLLECTIONS,
+    NumberState,
+    PersonState,
+    SkillState,
+    load_people,
+)
+from binaan_desktop.services.importing.rows import KeptPerson, UndoneImport
+from binaan_desktop.services.importing.showing import field_of
+from binaan_desktop.services.importing.writing import PeopleWriter
+
+_OWN = frozenset(
+    entity.__tablename__
+    for entity in (InmateAlias, InmateRegisterNumber, SkillRecord, Interest, ImportChange)
+)
+"""Tables that belong to a person and go with them."""
+_COLUMNS = Inmate.__table__.columns
+
+
+@dataclass(slots=True)
+class UndoPlan:
+    """What taking a run back will do."""
+
+    removed: list[int] = field(default_factory=list)
+    restored: list[tuple[PersonState, PersonState]] = field(default_factory=list)
+    kept: list[KeptPerson] = field(default_factory=list)
+
+
+def plan_undo(session: Session, run_id: int, today: date) -> UndoPlan:
+    """Compare every person of a run with what the run made of them."""
+    rows = session.execute(
+        select(ImportChange.inmate_id, ImportChange.before, ImportChange.after).where(
+            ImportChange.run_id == run_id
+        )
+    ).all()
+    changed = [(row.inmate_id, row.before, row.after) for row in rows if row.inmate_id is not None]
+    ids = [inmate_id for inmate_id, _, _ in changed]
+    people = load_people(session, ids)
+    referred = _referred(session, ids) | _has_history(session, ids)
+    referred |= _imported_later(session, run_id, ids)
+    plan = UndoPlan()
+    for inmate_id, before, after in changed:
+        person = people[inmate_id]
+        told: dict[str, object] = json.loads(after)
+        edited = [name for name, value in told.items() if person.image([name])[name] != value]
+        if before is None:
+            _plan_created(plan, person, edited, in_use=inmate_id in referred)
+        else:
+            _plan_changed(plan, person, json.loads(before), edited, today)
+    return plan
+
+
+def carry_out(session: Session, plan: UndoPlan, writer: PeopleWriter) -> UndoneImport:
+    """Do what was planned, in the unit of work of the session."""
+    if plan.removed:
+        session.execute(
+            delete(Inmate).where(Inmate.id.in_(plan.removed)),
+            execution_options={"synchronize_session": False},
+        )
+    writer.update(plan.restored)
+    return UndoneImport(len(plan.removed), len(plan.restored), tuple(plan.kept))
+
+
+def _plan_created(
+    plan: UndoPlan, person: PersonState, edited: Sequence[str], *, in_use: bool
+) -> None:
+    if person.id is None:
+        return
+    if in_use or edited:
+        plan.kept.append(KeptPerson(person.id, person.name, _fields(edited), in_use=in_use))
+    else:
+        plan.removed.append(person.id)
+
+
+def _plan_changed(
+    plan: UndoPlan,
+    person: PersonState,
+    before: Mapping[str, object],
+    edited: Sequence[str],
+    today: date,
+) -> None:
+    now = person.copied()
+    for name, value in before.items():
+        if name not in edited:
+            _put_back(person, name, value, today)
+    if person.changed_parts(now):
+        plan.restored.append((person, now))
+    if edited and person.id is not None:
+        plan.kept.append(KeptPerson(person.id, person.name, _fields(edited), in_use=False))
+
+
+def _fields(names: Sequence[str]) -> tuple[ImportField, ...]:
+    return tuple(shown for name in names if (shown := field_of(name)) is not None)
+
+
+def _put_back(person: PersonState, name: str, value: object, today: date) -> None:
+    if name not in COLLECTIONS:
+        person.fields[name] = _column_value(name, value)
+    elif name == "numbers":
+        known = {one.raw: one for one in person.numbers}
+        entries = cast(list[tuple[str, bool]], value)
+        person.numbers = [known.get(raw) or _number(raw, today) for raw, _ in entries]
+        for one, (_, is_current) in zip(person.numbers, entries, strict=True):
+            one.is_current = is_current
+    elif name == "skills":
+        skills = cast(dict[str, tuple[str, str | None]], value)
+        person.skills = {
+            code: SkillState(SkillLevel(level), SkillSource(source) if source else None)
+            for code, (level, source) in skills.items()
+        }
+    else:
+        setattr(person, name, list(cast(list[str], value)))
+
+
+def _number(raw: str, today: date) -> NumberState:
+    return NumberState.of(parse_register_number(raw), raw, today)
+
+
+def _column_value(name: str, value: object) -> FieldValue:
+    """A column's value from the JSON of an image."""
+    kind: Any = _COLUMNS[name].type
+    if value is None:
+        return None
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        return cast(StrEnum, kind.enum_class(value))
+    return date.fromisoformat(str(value)) if kind.python_type is date else str(value)
+
+
+def _referred(session: Session, ids: Collection[int]) -> set[int]:
+    """People to whom any table beside their own refers: seats, attendance, whatever comes later."""
+    found: set[int] = set()
+    for table in Base.metadata.tables.values():
+        if table.name in _OWN:
+            continue
+        columns = _columns_to_people(table)
+        for column in columns:
+            found.update(session.scalars(select(column).where(column.in_(ids)).distinct()))
+    return found
+
+
+def _columns_to_people(table: Table) -> list[Any]:
+    return [
+        key.parent
+        for key in table.foreign_keys
+        if key.column.table.name == Inmate.__tablename__ and key.column.name == "id"
+    ]
+
+
+def _imported_later(session: Session, run_id: int, ids: Collection[int]) -> set[int]:
+    """People whom a later import changed: that one has to be taken back first."""
+    later = session.scalars(
+        select(ImportChange.inmate_id)
+        .join(ImportRun, ImportRun.id == ImportChange.run_id)
+        .where(ImportChange.run_id > run_id, ImportRun.undone_at.is_(None))
+    )
+    return {inmate_id for inmate_id in later if inmate_id is not None}.intersection(ids)
+
+
+def _has_history(session: Session, ids: Collection[int]) -> set[int]:
+    """People about whom an officer noted something that no import sets."""
+    return set(
+        session.scalars(
+            select(Inmate.id).where(
+                Inmate.id.in_(ids),
+                or_(
+                    Inmate.presence != PresenceStatus.ACTIVE,
+                    Inmate.left_on.is_not(None),
+                    Inmate.data_consent.is_not(None),
+                ),
+            )
+        )
+    )
