@@ -57,7 +57,29 @@ class FeatureSpec:
     right: Right | None = None
 
 
-FEATURES: list[FeatureSpec] = []
+def _home_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.home.page import HomePage
+
+    return HomePage(ctx)
+
+
+def _reports_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.reports.page import ReportsPage
+
+    return ReportsPage(ctx)
+
+
+def _institution_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.settings.page import InstitutionPage
+
+    return InstitutionPage(ctx)
+
+
+FEATURES: list[FeatureSpec] = [
+    FeatureSpec("home", tr("Beranda"), "home", _home_page),
+    FeatureSpec("reports", tr("Laporan"), "report", _reports_page, right=Right.EXPORT),
+    FeatureSpec("settings", tr("Lembaga"), "agency", _institution_page, section=SETTINGS),
+]
 
 
 def ordered_features(features: list[FeatureSpec] | None = None) -> list[FeatureSpec]:

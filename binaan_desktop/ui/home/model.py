@@ -1,0 +1,211 @@
+"""The start page in words: each thing to do as a line with its way, each figure with its detail."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+
+from binaan_desktop.domain.formats import (
+    format_date_long,
+    format_date_table,
+    format_stamp,
+    format_time_range,
+)
+from binaan_desktop.services.maintenance.backups import BackupRow
+from binaan_desktop.services.reports.home import (
+    LEAVING_DAYS,
+    HomeMeeting,
+    HomeSummary,
+    HouseCounts,
+    Leaving,
+    SetupSteps,
+)
+from binaan_desktop.ui.home.tasks import Task, Way
+from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.kit.tokens import Tone
+
+Open = Callable[[str, int | None], None]
+"""Asks the shell for a page and a record."""
+
+MOST_LINES = 5
+BACKUP_AFTER_DAYS = 1
+
+
+def meeting_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
+    """Today's meetings in the order of the day."""
+    return [
+        Task(
+            f"{format_time_range(one.starts, one.ends)}  {one.batch}",
+            _where(one),
+            (Way(tr("Presensi"), partial(open_page, "attendance", one.id)),),
+            icon="clock",
+        )
+        for one in home.meetings
+    ]
+
+
+def unmarked_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
+    """Past meetings whose attendance is not whole, newest first."""
+    return [
+        Task(
+            f"{format_date_table(one.day)}  {one.batch}",
+            tr(
+                "{unmarked} dari {people} peserta belum dicatat",
+                unmarked=one.unmarked,
+                people=one.people,
+            ),
+            (Way(tr("Catat"), partial(open_page, "attendance", one.id)),),
+            icon="attendance",
+            tone=Tone.WARNING,
+        )
+        for one in home.unmarked[:MOST_LINES]
+    ]
+
+
+def waiting_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
+    """Open batches with a waiting list, the longest wait first."""
+    return [
+        Task(
+            one.name,
+            tr("{count} orang, paling lama sejak {day}", count=one.waiting, day=one.oldest),
+            (Way(tr("Buka"), partial(open_page, "training", one.id)),),
+            icon="people",
+        )
+        for one in home.waiting[:MOST_LINES]
+    ]
+
+
+def leaving_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
+    """Who leaves soon while in an open batch, soonest first."""
+    return [
+        Task(
+            f"{one.name}  ({_in_days(one.days)})",
+            _leaving_detail(one),
+            (Way(tr("Profil"), partial(open_page, "inmates", one.id)),),
+            icon="warning" if one.on <= one.batch_ends else "calendar",
+            tone=Tone.WARNING if one.on <= one.batch_ends else Tone.NEUTRAL,
+        )
+        for one in home.leaving[:MOST_LINES]
+    ]
+
+
+def leaving_count(home: HomeSummary) -> str:
+    """How many within 7, 30, 60, 90 days."""
+    if not home.leaving:
+        return ""
+    return ", ".join(
+        tr("{count} dalam {days} hari", count=home.leaving_within(days), days=days)
+        for days in LEAVING_DAYS
+    )
+
+
+def rest_task(shown: int, total: int, page: str, open_page: Open) -> Task | None:
+    """The line for what is not shown, or None when all is."""
+    if total <= shown:
+        return None
+    return Task(
+        tr("dan {count} lagi", count=total - shown),
+        ways=(Way(tr("Lihat semua"), partial(open_page, page, None)),),
+    )
+
+
+def backup_task(newest: BackupRow | None, now: datetime, open_page: Open) -> tuple[Task, bool]:
+    """The newest backup, and whether it is high time for another."""
+    way = (Way(tr("Buka cadangan"), partial(open_page, "backups", None)),)
+    if newest is None:
+        return Task(
+            tr("Belum ada cadangan. Buat yang pertama sekarang."),
+            ways=way,
+            icon="warning",
+            tone=Tone.WARNING,
+        ), True
+    days = (now.astimezone().date() - newest.made_at.astimezone().date()).days
+    text = tr("Cadangan terakhir {stamp}", stamp=format_stamp(newest.made_at))
+    if days > BACKUP_AFTER_DAYS:
+        detail = tr("Sudah {count} hari. Buat yang baru hari ini.", count=days)
+        return Task(text, detail, way, icon="warning", tone=Tone.WARNING), True
+    return Task(text, ways=way, icon="success", tone=Tone.SUCCESS), False
+
+
+def setup_tasks(steps: SetupSteps, open_page: Open) -> list[Task]:
+    """The first three steps of a new house."""
+    lines = (
+        (
+            steps.has_inmates,
+            tr("1. Masukkan daftar warga binaan"),
+            tr("Impor berkas Excel yang sudah ada; kolomnya dicocokkan otomatis."),
+            tr("Impor Excel"),
+            "importing",
+        ),
+        (
+            steps.has_batch,
+            tr("2. Buka angkatan pelatihan"),
+            tr("Dinas, program, tanggal, dan jumlah kursi."),
+            tr("Buka pelatihan"),
+            "training",
+        ),
+        (
+            steps.has_meeting,
+            tr("3. Susun jadwal"),
+            tr("Taruh pertemuan pada tempat dan jamnya; bentrok langsung terlihat."),
+            tr("Buka jadwal"),
+            "scheduling",
+        ),
+    )
+    return [
+        Task(
+            text,
+            tr("Selesai") if done else detail,
+            () if done else (Way(verb, partial(open_page, page, None)),),
+            icon="success" if done else "next",
+            tone=Tone.SUCCESS if done else Tone.INFO,
+        )
+        for done, text, detail, verb, page in lines
+    ]
+
+
+def status_detail(counts: HouseCounts) -> str:
+    """Narapidana, tahanan, and those whose status is not recorded."""
+    text = tr(
+        "{convicts} narapidana, {detainees} tahanan",
+        convicts=counts.convicts,
+        detainees=counts.detainees,
+    )
+    if counts.status_unknown:
+        text += tr(", {count} belum tercatat", count=counts.status_unknown)
+    return text
+
+
+def sex_detail(counts: HouseCounts) -> str:
+    """How many have no sex recorded."""
+    if counts.sex_unknown:
+        return tr("{count} belum tercatat", count=counts.sex_unknown)
+    return tr("semua tercatat") if counts.here else ""
+
+
+def greeting(today: date, meetings: int, unmarked: int) -> str:
+    """The day in one sentence."""
+    parts = []
+    if meetings:
+        parts.append(tr("{count} pertemuan hari ini", count=meetings))
+    if unmarked:
+        parts.append(tr("{count} presensi belum lengkap", count=unmarked))
+    return ", ".join(parts) or tr("Tidak ada pertemuan hari ini, {day}", day=today)
+
+
+def _where(one: HomeMeeting) -> str:
+    parts = [one.place, one.trainer or tr("pelatih belum ditentukan")]
+    parts.append(tr("{count} peserta", count=one.people))
+    if one.people and not one.unmarked:
+        parts.append(tr("presensi lengkap"))
+    return ", ".join(parts)
+
+
+def _in_days(days: int) -> str:
+    return tr("hari ini") if days == 0 else tr("{count} hari lagi", count=days)
+
+
+def _leaving_detail(one: Leaving) -> str:
+    when = format_date_long(one.on)
+    if one.is_estimate:
+        when = tr("perkiraan {day}", day=one.on)
+    return tr("{when}; {batch} selesai {ends}", when=when, batch=one.batch, ends=one.batch_ends)

@@ -1,0 +1,187 @@
+"""Beranda: what must be done today, and the house in figures that open their lists."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from binaan_desktop.domain.formats import format_date_full, format_number
+from binaan_desktop.services.changes import Topic
+from binaan_desktop.services.reports.home import HomeSummary
+from binaan_desktop.ui.home import model
+from binaan_desktop.ui.home.chart import BarChart
+from binaan_desktop.ui.home.tasks import Figure, TaskCard
+from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.page import Page
+from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.kit.tokens import Tone
+from binaan_desktop.ui.kit.widgets import Card
+
+_CHART_BARS = 6
+_SIDE_WIDTH = 380
+
+
+class HomePage(Page):
+    """The page the day begins with."""
+
+    title = tr("Beranda")
+    topics = frozenset(
+        {
+            Topic.INMATES,
+            Topic.IMPORTS,
+            Topic.TRAINING,
+            Topic.SCHEDULE,
+            Topic.ATTENDANCE,
+            Topic.BACKUPS,
+        }
+    )
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self.figures = {
+            "here": Figure(tr("Warga binaan di sini")),
+            "sex": Figure(tr("Laki-laki / perempuan")),
+            "trained": Figure(tr("Pernah atau sedang dilatih")),
+            "seats": Figure(tr("Kursi terisi")),
+            "waiting": Figure(tr("Menunggu kursi")),
+        }
+        for name, page in (
+            ("here", "inmates"),
+            ("sex", "inmates"),
+            ("trained", "inmates"),
+            ("seats", "training"),
+            ("waiting", "training"),
+        ):
+            self.figures[name].opened.connect(partial(self.navigate, page))
+        self.setup = TaskCard(tr("Tiga langkah pertama"), "")
+        self.meetings = TaskCard(
+            tr("Pertemuan hari ini"), tr("Tidak ada pertemuan yang dijadwalkan hari ini.")
+        )
+        self.unmarked = TaskCard(
+            tr("Presensi belum lengkap"), tr("Semua pertemuan yang lewat sudah dicatat.")
+        )
+        self.leaving = TaskCard(
+            tr("Akan bebas saat masih di angkatan"),
+            tr("Tidak ada peserta angkatan berjalan yang bebas dalam 90 hari."),
+        )
+        self.waiting = TaskCard(tr("Pengajuan menunggu"), tr("Daftar tunggu kosong."))
+        self.backup = TaskCard(tr("Cadangan"), "")
+        self.origins = BarChart(tr("Asal warga binaan menurut kabupaten dan kota"))
+        self.skills = BarChart(tr("Keterampilan yang dikuasai warga binaan"))
+        self.origin_card = Card(tr("Asal: kabupaten/kota (orang)"))
+        self.origin_card.body.addWidget(self.origins)
+        self.skill_card = Card(tr("Keterampilan yang dikuasai (orang)"))
+        self.skill_card.body.addWidget(self.skills)
+        self._lay_out()
+
+    def reload(self) -> None:
+        """Read everything and put it into words."""
+        home = self.ctx.services.reports.queries.get_home()
+        self.header.set_title(self.title, format_date_full(home.today))
+        self._show_tasks(home)
+        self._show_figures(home)
+        self._show_backup()
+        self.origins.set_bars(home.origins, _CHART_BARS)
+        self.skills.set_bars(home.skills, _CHART_BARS)
+        self.origin_card.setVisible(bool(home.origins))
+        self.skill_card.setVisible(bool(home.skills))
+
+    def status_text(self) -> str:
+        """The day in one sentence."""
+        return self._status
+
+    # inside
+
+    def _lay_out(self) -> None:
+        self._status = ""
+        figures = QHBoxLayout()
+        figures.setSpacing(12)
+        for figure in self.figures.values():
+            figures.addWidget(figure, 1)
+        work = QVBoxLayout()
+        work.setSpacing(12)
+        for card in (self.meetings, self.unmarked, self.leaving):
+            work.addWidget(card)
+        work.addStretch(1)
+        side = QWidget()
+        side.setFixedWidth(_SIDE_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (self.backup, self.waiting, self.origin_card, self.skill_card):
+            column.addWidget(part)
+        column.addStretch(1)
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        grid.addWidget(self.setup, 0, 0, 1, 2)
+        grid.addLayout(figures, 1, 0, 1, 2)
+        grid.addLayout(work, 2, 0)
+        grid.addWidget(side, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(2, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        scroll.setAccessibleName(tr("Beranda"))
+        self.body.addWidget(scroll, 1)
+
+    def _show_tasks(self, home: HomeSummary) -> None:
+        self._status = model.greeting(home.today, len(home.meetings), len(home.unmarked))
+        open_page = self.navigate
+        self.setup.set_tasks(model.setup_tasks(home.setup, open_page))
+        self.setup.setVisible(not home.setup.is_done)
+        self.meetings.set_tasks(
+            model.meeting_tasks(home, open_page), count=_count(len(home.meetings))
+        )
+        unmarked = model.unmarked_tasks(home, open_page)
+        self.unmarked.set_tasks(
+            unmarked,
+            count=_count(len(home.unmarked)),
+            tone=Tone.WARNING,
+            more=model.rest_task(len(unmarked), len(home.unmarked), "attendance", open_page),
+        )
+        leaving = model.leaving_tasks(home, open_page)
+        self.leaving.set_tasks(
+            leaving,
+            count=model.leaving_count(home),
+            more=model.rest_task(len(leaving), len(home.leaving), "training", open_page),
+        )
+        waiting = model.waiting_tasks(home, open_page)
+        self.waiting.set_tasks(
+            waiting,
+            count=_count(sum(one.waiting for one in home.waiting)),
+            more=model.rest_task(len(waiting), len(home.waiting), "training", open_page),
+        )
+
+    def _show_figures(self, home: HomeSummary) -> None:
+        counts = home.counts
+        self.figures["here"].set_figure(format_number(counts.here), model.status_detail(counts))
+        self.figures["sex"].set_figure(
+            tr("{men} / {women}", men=counts.men, women=counts.women), model.sex_detail(counts)
+        )
+        self.figures["trained"].set_figure(
+            format_number(counts.trained), tr("dari {count} orang", count=counts.here)
+        )
+        self.figures["seats"].set_figure(
+            tr("{taken} / {seats}", taken=counts.taken, seats=counts.seats),
+            tr("{count} angkatan dibuka", count=counts.open_batches),
+        )
+        self.figures["waiting"].set_figure(
+            format_number(sum(one.waiting for one in home.waiting)),
+            tr("di {count} angkatan", count=len(home.waiting)),
+        )
+
+    def _show_backup(self) -> None:
+        backups = self.ctx.services.backups.list_backups()
+        newest = backups[0] if backups else None
+        task, is_due = model.backup_task(newest, self.ctx.clock.now(), self.navigate)
+        self.backup.set_tasks([task], count=tr("perlu") if is_due else "", tone=Tone.WARNING)
+
+
+def _count(number: int) -> str:
+    return format_number(number) if number else ""

@@ -1,0 +1,75 @@
+"""The form of the institution: names, letterhead, paper, signers."""
+
+from dataclasses import fields
+
+from binaan_desktop.domain.institution import PaperSize, format_nip
+from binaan_desktop.services.maintenance.settings import (
+    LESSON_MINUTES,
+    MAX_LINE,
+    InstitutionDraft,
+    InstitutionSettings,
+)
+from binaan_desktop.ui.kit.form import ChoiceField, Form, TextField
+from binaan_desktop.ui.kit.text import tr
+
+_NIP_HINT = tr("18 angka, boleh dengan spasi; tanda - bila tidak ada.")
+
+
+class InstitutionForm(Form):
+    """Edits an :class:`InstitutionDraft`; field names are its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_section(tr("Lembaga"))
+        self.add("name", tr("Nama singkat"), _line(), required=True)
+        self.add("place", tr("Tempat pada tanggal surat"), _line(), required=True)
+        self.add("receiver", tr("Penerima laporan"), _line())
+        self.add_section(tr("Kop surat"))
+        self.add("line_1", tr("Baris 1"), _line())
+        self.add("line_2", tr("Baris 2"), _line())
+        self.add("line_3", tr("Baris 3"), _line())
+        self.add("line_4", tr("Baris 4 (tebal)"), _line(), required=True)
+        self.add("address", tr("Alamat"), _line())
+        self.add_section(tr("Penanda tangan"))
+        for name, title in (
+            ("head", tr("Kepala Rutan")),
+            ("training_head", tr("Kasubsi Pelayanan Tahanan")),
+        ):
+            self.add(f"{name}_title", tr("Jabatan {title}", title=title), _line(), required=True)
+            self.add(f"{name}_name", tr("Nama {title}", title=title), _line())
+            self.add(f"{name}_nip", tr("NIP {title}", title=title), _line(), hint=_NIP_HINT)
+        self.add_section(tr("Kebiasaan"))
+        self.add(
+            "paper",
+            tr("Kertas"),
+            ChoiceField(
+                [(PaperSize.F4, tr("F4 (215 x 330 mm)")), (PaperSize.A4, tr("A4"))],
+                optional=False,
+            ),
+        )
+        self.add(
+            "lesson_minutes",
+            tr("Satu jam pelajaran (JP)"),
+            ChoiceField(
+                [(minutes, tr("{count} menit", count=minutes)) for minutes in LESSON_MINUTES],
+                optional=False,
+            ),
+        )
+
+    def show_settings(self, settings: InstitutionSettings) -> None:
+        """Show the saved settings."""
+        draft = InstitutionDraft.of(settings)
+        draft.head_nip = format_nip(draft.head_nip)
+        draft.training_head_nip = format_nip(draft.training_head_nip)
+        for one in fields(draft):
+            self.set_value(one.name, getattr(draft, one.name))
+        self.show_problems(())
+        self.mark_clean()
+
+    def draft(self) -> InstitutionDraft:
+        """What the form says now."""
+        return InstitutionDraft(**self.values())
+
+
+def _line() -> TextField:
+    return TextField(max_length=MAX_LINE)
