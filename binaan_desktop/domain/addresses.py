@@ -188,6 +188,8 @@ def parse_address(value: CellValue, regions: RegionTable) -> Origin:
         return _unmarked(text, regions, parts.get("village"))
     if district and not regency:
         regency = _named_behind(text, regions)
+    elif regency and not district:
+        district = _district_inside(text, regency, regions)
     origin = resolve_origin(regency, district, regions)
     return Origin(origin.regency_code, origin.district_code, parts.get("village"), origin.problems)
 
@@ -211,6 +213,18 @@ def _named_behind(text: str, regions: RegionTable) -> str | None:
     """The last part after a comma, where it is a regency without its word."""
     last = text.rsplit(",", 1)[-1].strip(" .")
     return last if "," in text and regions.regencies_named(last) else None
+
+
+def _district_inside(text: str, regency: str, regions: RegionTable) -> str | None:
+    """A part between commas that is a district of the named regency, without its Kec."""
+    codes = {one.code for one in regions.regencies_named(regency)}
+    for piece in re.split(r"[,;]", text):
+        name = _trailing_district(piece.strip(" ."), regions)
+        if name and any(one.regency_code in codes for one in regions.districts_named(name)):
+            marked = _MARKER.search(piece)
+            if marked is None or marked.lastgroup not in {"regency", "village"}:
+                return name
+    return None
 
 
 def _unmarked(text: str, regions: RegionTable, village: str | None) -> Origin:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from binaan_desktop.domain.addresses import Region
 from binaan_desktop.domain.list_words import SkillEntry
 from binaan_desktop.domain.skills import SkillGroup
 from binaan_desktop.persistence.entities.inmates import District, Regency, Skill
@@ -30,14 +31,28 @@ def seed_reference_data(session: Session) -> int:
     return added
 
 
-def load_skill_words() -> dict[str, tuple[str, ...]]:
-    """The everyday words of each trade by its code, as the taxonomy file lists them."""
-    return {row["code"]: tuple(row["words"].split("|")) for row in _rows("skills.csv")}
+def list_skill_entries() -> list[SkillEntry]:
+    """The trades of the taxonomy file."""
+    return [
+        SkillEntry(row["code"], row["name"], tuple(row["words"].split("|")))
+        for row in _rows("skills.csv")
+    ]
+
+
+def list_regions() -> tuple[list[Region], list[Region]]:
+    """Regencies and districts of the region file."""
+    regencies: dict[str, Region] = {}
+    districts: list[Region] = []
+    for row in _rows("wilayah-banten.csv"):
+        code = row["kode_kabupaten_kota"]
+        regencies.setdefault(code, Region(code, row["kabupaten_kota"], code))
+        districts.append(Region(row["kode_kecamatan"], row["kecamatan"], code))
+    return list(regencies.values()), districts
 
 
 def build_skill_entries(session: Session) -> list[SkillEntry]:
     """All trades of the database, those of the staff too, with their everyday words."""
-    words = load_skill_words()
+    words = {entry.code: entry.words for entry in list_skill_entries()}
     rows = session.execute(select(Skill.code, Skill.name).order_by(Skill.id))
     return [SkillEntry(row.code, row.name, words.get(row.code, ())) for row in rows]
 
@@ -48,19 +63,17 @@ def _rows(file_name: str) -> Iterator[dict[str, str]]:
 
 
 def _seed_regions(session: Session) -> int:
-    regencies = set(session.scalars(select(Regency.code)))
-    districts = set(session.scalars(select(District.code)))
-    before = len(regencies) + len(districts)
-    for row in _rows("wilayah-banten.csv"):
-        regency, district = row["kode_kabupaten_kota"], row["kode_kecamatan"]
-        if regency not in regencies:
-            regencies.add(regency)
-            session.add(Regency(code=regency, name=row["kabupaten_kota"]))
-            session.flush()
-        if district not in districts:
-            districts.add(district)
-            session.add(District(code=district, regency_code=regency, name=row["kecamatan"]))
-    return len(regencies) + len(districts) - before
+    known = set(session.scalars(select(Regency.code))) | set(session.scalars(select(District.code)))
+    regencies, districts = list_regions()
+    new_regencies = [one for one in regencies if one.code not in known]
+    new_districts = [one for one in districts if one.code not in known]
+    session.add_all(Regency(code=one.code, name=one.name) for one in new_regencies)
+    session.flush()
+    session.add_all(
+        District(code=one.code, regency_code=one.regency_code, name=one.name)
+        for one in new_districts
+    )
+    return len(new_regencies) + len(new_districts)
 
 
 def _seed_skills(session: Session) -> int:
