@@ -7,7 +7,7 @@ the same table. A test proves that every code has a sentence.
 from collections.abc import Iterable
 
 from binaan_desktop.domain.errors import BinaanError, Code, Problem
-from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.kit.text import fill
 
 TEXTS: dict[Code, str] = {
     # any field of any form
@@ -67,16 +67,16 @@ TEXTS: dict[Code, str] = {
     Code.REPORT_NO_BATCH: "Tidak ada angkatan yang berjalan pada bulan ini.",
     Code.REPORT_NO_MEETING: "{count} angkatan tidak punya pertemuan pada bulan ini.",
     Code.REPORT_UNMARKED: "{count} pertemuan belum lengkap presensinya.",
-    Code.REPORT_NO_SEX: "{count} peserta belum tercatat jenis kelaminnya.",
-    Code.REPORT_NO_BIRTH_DATE: "{count} peserta belum tercatat tanggal lahirnya; umurnya kosong.",
+    Code.REPORT_NO_SEX: "{count} orang belum tercatat jenis kelaminnya.",
+    Code.REPORT_NO_BIRTH_DATE: "{count} orang belum tercatat tanggal lahirnya; umurnya kosong.",
     Code.REPORT_UNDER_AGE: "{count} peserta berumur di bawah 18 tahun. "
     "Periksa tanggal lahirnya sebelum data anak keluar.",
-    Code.REPORT_NO_DISTRICT: "{count} peserta belum tercatat kecamatan asalnya.",
+    Code.REPORT_NO_DISTRICT: "{count} orang belum tercatat kecamatan asalnya.",
     Code.REPORT_NO_EDUCATION: "{count} peserta belum tercatat pendidikannya.",
     Code.REPORT_NO_NIK: "{count} peserta belum tercatat NIK-nya.",
     Code.REPORT_CONSENT_UNKNOWN: "{count} peserta belum ditanya apakah bersedia datanya "
     "diserahkan.",
-    Code.REPORT_LEFT_OUT: "{count} peserta tidak bersedia datanya diserahkan; "
+    Code.REPORT_LEFT_OUT: "{count} orang tidak bersedia datanya diserahkan; "
     "mereka tidak masuk laporan.",
     Code.REPORT_MONTH_AHEAD: "Bulan ini belum selesai; angkanya masih dapat berubah.",
     Code.UNEXPECTED: "Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah.",
@@ -215,8 +215,7 @@ TEXTS: dict[Code, str] = {
 
 def sentence(problem: Problem) -> str:
     """The problem as one plain sentence."""
-    text = TEXTS[problem.code]
-    return tr(text, **problem.facts) if "{" in text else text
+    return fill(TEXTS[problem.code], problem.facts)
 
 
 def sentences(problems: Iterable[Problem]) -> list[str]:

@@ -64,7 +64,7 @@ class FormDialog(QDialog, Generic[T]):
         self.form = form
         self.result_value: T | None = None
         self.saved_count = 0
-        self._save = save
+        self.save = save
         self._done = done
         self.setWindowTitle(title)
         self.setModal(True)
@@ -154,7 +154,7 @@ class FormDialog(QDialog, Generic[T]):
         if not self.form.check_input():
             return False
         result = run_command(
-            self.ctx, self._save, self._done, form=self.form, tell=self._tell_inside
+            self.ctx, self.save, self._done, form=self.form, tell=self._tell_inside
         )
         if result is None:
             return False

@@ -188,9 +188,9 @@ class PrintPreviewDialog(QDialog):
         tools.addWidget(caption)
         tools.addWidget(self.paper_box)
         tools.addSpacing(16)
-        tools.addWidget(self._tool("previous", tr("Halaman sebelumnya"), self._go_back))
+        tools.addWidget(self._tool("previous", tr("Halaman sebelumnya"), self.go_back))
         tools.addWidget(self.page_label)
-        tools.addWidget(self._tool("next", tr("Halaman berikutnya"), self._go_on))
+        tools.addWidget(self._tool("next", tr("Halaman berikutnya"), self.go_on))
         tools.addSpacing(16)
         tools.addWidget(self._tool("zoom_out", tr("Perkecil"), self.preview.zoomOut))
         tools.addWidget(self._tool("zoom_in", tr("Perbesar"), self.preview.zoomIn))
@@ -222,11 +222,13 @@ class PrintPreviewDialog(QDialog):
         button.clicked.connect(slot)
         return button
 
-    def _go_back(self) -> None:
+    def go_back(self) -> None:
+        """Turn one page back."""
         self.preview.setCurrentPage(max(1, self.preview.currentPage() - 1))
         self._show_page_no()
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Turn one page on."""
         self.preview.setCurrentPage(min(self.page_count(), self.preview.currentPage() + 1))
         self._show_page_no()
 

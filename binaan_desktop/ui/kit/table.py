@@ -88,9 +88,10 @@ class TableView(QTableView, Generic[R]):
         self.setAccessibleName(name)
         self._set_up_looks()
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
-        model.modelReset.connect(self._on_model_reset)
         model.rowsInserted.connect(self._place_empty)
         self.setModel(model)
+        # After the view's own slot, which forgets the selection.
+        model.modelReset.connect(self._on_model_reset)
         self._set_up_header()
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -101,6 +102,11 @@ class TableView(QTableView, Generic[R]):
             self._empty.deleteLater()
         self._empty = EmptyState(text, action, parent=self.viewport())
         self._place_empty()
+
+    @property
+    def empty_state(self) -> EmptyState | None:
+        """What ``set_empty`` put here."""
+        return self._empty
 
     def selected_rows(self) -> list[R]:
         """The selected rows, top to bottom."""

@@ -4,6 +4,7 @@ Layer ``ui/kit``; used by every screen. The sources are Indonesian, so there is 
 ``tr`` marks what the staff reads and keeps numbers, dates and times in one notation.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -31,8 +32,11 @@ def tr(text: str, **facts: object) -> str:
     Whole numbers get the dot of thousands (except facts named ``...year``, ``...no``, ``...id``),
     decimals a comma, dates ``7 Mei 2025``, times ``08.30``, None nothing.
     """
-    if not facts:
-        return text
+    return fill(text, facts) if facts else text
+
+
+def fill(text: str, facts: Mapping[str, object]) -> str:
+    """Put facts into a sentence that may ask for more than there are."""
     return text.format_map(_Facts({name: _written(name, value) for name, value in facts.items()}))
 
 
