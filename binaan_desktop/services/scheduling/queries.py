@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
-from binaan_desktop.domain.scheduling import MeetingStatus, WeekBy
+from binaan_desktop.domain.scheduling import MeetingStatus, WeekBy, WeekFacts
 from binaan_desktop.domain.training import BatchStatus, ParticipantStatus
 from binaan_desktop.domain.values import DateRange
 from binaan_desktop.persistence.entities.attendance import Attendance
@@ -71,6 +71,11 @@ class SchedulingQueries(Queries):
             conditions.append(column == key)
         facts = load_week_facts(session, DateRange(monday, monday + 2 * WEEK - timedelta(days=1)))
         return WeekView(monday, by, key, _list_rows(session, *conditions), facts)
+
+    @query(Right.VIEW)
+    def get_facts(self, session: Session, *, day: date) -> WeekFacts:
+        """What a meeting on this day, or in the two weeks after it, can clash with."""
+        return load_week_facts(session, DateRange(day, day + 2 * WEEK))
 
     @query(Right.VIEW)
     def list_meetings(

@@ -75,10 +75,24 @@ def _institution_page(ctx: Context) -> Page:
     return InstitutionPage(ctx)
 
 
+def _scheduling_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.scheduling.page import SchedulingPage
+
+    return SchedulingPage(ctx)
+
+
+def _places_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.scheduling.places_page import PlacesPage
+
+    return PlacesPage(ctx)
+
+
 FEATURES: list[FeatureSpec] = [
     FeatureSpec("home", tr("Beranda"), "home", _home_page),
     FeatureSpec("reports", tr("Laporan"), "report", _reports_page, right=Right.EXPORT),
     FeatureSpec("settings", tr("Lembaga"), "agency", _institution_page, section=SETTINGS),
+    FeatureSpec("scheduling", tr("Jadwal"), "calendar", _scheduling_page),
+    FeatureSpec("places", tr("Tempat dan jam"), "place", _places_page, section=SETTINGS),
 ]
 
 

@@ -1,5 +1,6 @@
 """Verbs of meetings on both engines: refusals, versions, undo, audit."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -265,13 +266,14 @@ def test_marked_meeting_keeps_its_day_but_not_its_topic(
         mark(session, meeting)
     version = get(queries, meeting).version
     to = MeetingMove(WEDNESDAY, LATE, house.workshop, house.anton)
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: commands.move_meeting(meeting_id=meeting, version=version, to=to),
         lambda: commands.cancel_meeting(
             meeting_id=meeting, version=version, reason=CancelReason.OTHER
         ),
         lambda: commands.delete_meeting(meeting_id=meeting, version=version),
-    ):
+    )
+    for act in acts:
         with pytest.raises(DomainError) as refused:
             act()
         assert codes(refused.value) == {Code.MEETING_MARKED}
