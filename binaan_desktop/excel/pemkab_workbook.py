@@ -80,6 +80,7 @@ def build_list_book(
             "RAHASIA - DATA PRIBADI. Hanya untuk tujuan dan penerima di atas; "
             "tidak untuk diteruskan atau diumumkan."
         ),
+        f"Tanda kehadiran: {LEGEND}.",
         "NIK disamarkan. Bulan bebas adalah perkiraan dan dapat berubah.",
         "Orang yang tidak bersedia datanya diserahkan tidak masuk lembar mana pun.",
     )
@@ -146,23 +147,24 @@ def _book(
 
 def participants_sheet(lines: tuple[ParticipantLine, ...], month: date, word: Words) -> ListSheet:
     """Form F-04: one row a participant; age and month of release instead of exact days."""
+    # Narrow on purpose: seventeen columns must stay readable on one F4 page across.
     columns = (
         SheetColumn("No", Kind.ORDINAL),
-        SheetColumn("Nama"),
+        SheetColumn("Nama", widest=26),
         SheetColumn("L/P", Kind.CENTERED),
         SheetColumn("Umur", Kind.ORDINAL),
-        SheetColumn("Kab/Kota", widest=18),
-        SheetColumn("Kecamatan", widest=18),
-        SheetColumn("Desa/Kelurahan", widest=18),
-        SheetColumn("Pendidikan", widest=18),
-        SheetColumn("Pelatihan", widest=24),
-        SheetColumn("Penyelenggara", widest=22),
+        SheetColumn("Kab/Kota", widest=14),
+        SheetColumn("Kecamatan", widest=14),
+        SheetColumn("Desa/ Kelurahan", widest=14),
+        SheetColumn("Pendidikan", widest=13),
+        SheetColumn("Pelatihan", widest=18),
+        SheetColumn("Penyelenggara", widest=18),
         SheetColumn("Tgl mulai", Kind.DATE),
         SheetColumn("Tgl selesai", Kind.DATE),
         SheetColumn("JP", Kind.ORDINAL),
         SheetColumn("% hadir s.d. bulan ini", Kind.PERCENT),
-        SheetColumn("Hasil", widest=16),
-        SheetColumn("Perkiraan bulan bebas", Kind.CENTERED, widest=16),
+        SheetColumn("Hasil", widest=11),
+        SheetColumn("Perkiraan bulan bebas", Kind.CENTERED, widest=10),
         SheetColumn("NIK (disamarkan)", Kind.CENTERED),
     )
     rows = tuple(_participant_row(number, line, word) for number, line in enumerate(lines, start=1))
@@ -181,7 +183,7 @@ def _participant_row(number: int, line: ParticipantLine, word: Words) -> tuple[V
         line.name,
         sex_letter(line.sex),
         DASH if line.age is None else line.age,
-        line.regency or DASH,
+        short_regency(line.regency) or DASH,
         line.district or DASH,
         line.village or DASH,
         word(line.education) or DASH,
@@ -195,6 +197,11 @@ def _participant_row(number: int, line: ParticipantLine, word: Words) -> tuple[V
         format_month(line.release_month) or DASH,
         line.masked_nik or DASH,
     )
+
+
+def short_regency(name: str | None) -> str:
+    """``Kab. Serang``, as lists write it; Kota stays."""
+    return "" if name is None else name.replace("Kabupaten ", "Kab. ")
 
 
 def sex_letter(sex: Sex | None) -> str:
@@ -212,10 +219,10 @@ def attendance_sheet(lines: tuple[AttendanceLine, ...], month: date) -> ListShee
         SheetColumn("Angkatan", widest=24),
         SheetColumn("Nama"),
         *(SheetColumn(f"{day.day:02}", Kind.CENTERED, widest=5) for day in days),
-        SheetColumn("Hadir", Kind.INTEGER),
-        SheetColumn("Tanpa keterangan", Kind.INTEGER),
-        SheetColumn("Berhalangan", Kind.INTEGER),
-        SheetColumn("Belum dicatat", Kind.INTEGER),
+        SheetColumn("Hadir", Kind.ORDINAL),
+        SheetColumn("Tanpa keterangan", Kind.ORDINAL),
+        SheetColumn("Berhalangan", Kind.ORDINAL),
+        SheetColumn("Belum dicatat", Kind.ORDINAL),
         SheetColumn("% hadir bulan ini", Kind.PERCENT),
     )
     rows = tuple(_attendance_row(number, line, days) for number, line in enumerate(lines, start=1))

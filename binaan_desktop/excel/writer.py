@@ -38,8 +38,12 @@ _PAPER = {PaperSize.A4: 9, PaperSize.F4: 14}
 """Excel's paper numbers: A4, and Folio 8.5 x 13 in, the closest it has to F4."""
 _CM = 1 / 2.54
 _MARGIN_CM = 1.5
+_LIST_MARGIN_CM = 1.2
 _PADDING = 2
-_DATE_WIDTH = 12
+_DATE_WIDTH = 11.5
+_BOLD = 1.08
+_NARROW = frozenset(" .,:;'|!-/()[]ijlftrI")
+_WIDE = frozenset("MW@%mw")
 
 
 class Kind(Enum):
@@ -77,7 +81,7 @@ class ListSheet:
         title: printed above the list on every page (row 1 stays the header row).
         columns: left to right.
         rows: values in column order.
-        note: a second printed line under the title, e.g. the legend.
+        note: printed at the foot of every page, e.g. the legend.
         sums: positions of rows that are sums: bold, and outside the filter when they come last.
         frozen_columns: how many columns stay while scrolling sideways.
     """
@@ -237,38 +241,52 @@ def _cell(worksheet: Worksheet, row: int, column: int) -> Cell:
 
 def _column_width(sheet: ListSheet, index: int) -> float:
     column = sheet.columns[index]
-    words = max((len(word) for word in column.title.split()), default=1)
+    # A header is bold and carries the filter's button.
+    header = max((text_width(word) for word in column.title.split()), default=1.0) * _BOLD + 1
     if column.kind is Kind.DATE:
-        longest = max(_DATE_WIDTH - _PADDING, words)
+        longest = float(_DATE_WIDTH - _PADDING)
     else:
         texts = (_shown(row[index]) for row in sheet.rows)
-        longest = max((len(line) for text in texts for line in text.split("\n")), default=1)
-    # A header is bold and carries the filter's button.
-    return float(max(min(longest, column.widest), words + 1) + _PADDING)
+        longest = max((text_width(line) for text in texts for line in text.split("\n")), default=1)
+    return math.ceil(max(min(longest, column.widest), header)) + _PADDING
 
 
 def _row_height(row: Sequence[Value], widths: Sequence[float], *, bold: bool = False) -> float:
     lines = 1
     for value, width in zip(row, widths, strict=True):
-        room = max(1, int((width - 1) / (1.1 if bold else 1)))
+        room = (width - 1) / (_BOLD if bold else 1)
         lines = max(lines, count_lines(_shown(value), room))
     return lines * LINE_POINTS + 2
 
 
-def count_lines(text: str, room: int) -> int:
-    """How many lines the text takes when words are wrapped at ``room`` characters."""
+def text_width(text: str) -> float:
+    """About how wide the text is in Arial, in widths of a figure (the unit of column widths)."""
+    return sum(_sign_width(sign) for sign in text)
+
+
+def _sign_width(sign: str) -> float:
+    if sign in _NARROW:
+        return 0.55
+    if sign in _WIDE:
+        return 1.55
+    return 1.25 if sign.isupper() else 1.0
+
+
+def count_lines(text: str, room: float) -> int:
+    """How many lines the text takes when words are wrapped at ``room`` widths of a figure."""
     total = 0
     for paragraph in text.split("\n"):
-        used, lines = 0, 1
+        used, lines = 0.0, 1
         for word in paragraph.split(" "):
-            needed = len(word) + (1 if used else 0)
+            width = text_width(word)
+            needed = width + (text_width(" ") if used else 0)
             if used + needed <= room:
                 used += needed
                 continue
             if used:
                 lines += 1
-            lines += max(0, math.ceil(len(word) / room) - 1)
-            used = len(word) % room or min(len(word), room)
+            lines += max(0, math.ceil(width / room) - 1)
+            used = math.fmod(width, room) or min(width, room)
         total += lines
     return total
 
@@ -349,7 +367,7 @@ def _set_up_page(worksheet: Worksheet, sheet: ListSheet | CoverSheet, book: Book
     if worksheet.sheet_properties.pageSetUpPr is not None:
         worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = worksheet.page_margins
-    margins.left = margins.right = _MARGIN_CM * _CM
+    margins.left = margins.right = (_LIST_MARGIN_CM if is_list else _MARGIN_CM) * _CM
     margins.bottom = 2 * _CM
     margins.top = (2.6 if is_list else _MARGIN_CM) * _CM
     margins.header = margins.footer = 0.8 * _CM
@@ -358,9 +376,14 @@ def _set_up_page(worksheet: Worksheet, sheet: ListSheet | CoverSheet, book: Book
     if header is None or footer is None:
         raise TypeError("a new sheet has a header and a footer")
     if isinstance(sheet, ListSheet):
-        header.center.text = _header_text(sheet.title + (f"\n{sheet.note}" if sheet.note else ""))
+        header.center.text = _header_text(sheet.title)
         header.center.size = 11
         header.center.font = "Arial,Regular"
+        if sheet.note:
+            # Not a second line of the header: only Excel reads the escaped line break back.
+            footer.center.text = _header_text(sheet.note)
+            footer.center.size = 8
+            footer.center.font = "Arial,Regular"
     footer.left.text = _header_text(book.footer)
     footer.right.text = "Halaman &P dari &N"
     footer.left.size = footer.right.size = 8

@@ -172,6 +172,7 @@ def test_cover(tmp_path: Path) -> None:
         ("Kepala jejak audit", "12 / ab"),
         (),
         (SECRET,),
+        (f"Tanda kehadiran: {LEGEND}.",),
         ("NIK disamarkan. Bulan bebas adalah perkiraan dan dapat berubah.",),
         ("Orang yang tidak bersedia datanya diserahkan tidak masuk lembar mana pun.",),
         (),
@@ -189,12 +190,12 @@ def test_cover(tmp_path: Path) -> None:
 def test_participants(tmp_path: Path) -> None:
     assert rows(reopened(tmp_path), "Peserta") == [
         (
-            *("No", "Nama", "L/P", "Umur", "Kab/Kota", "Kecamatan", "Desa/Kelurahan"),
+            *("No", "Nama", "L/P", "Umur", "Kab/Kota", "Kecamatan", "Desa/ Kelurahan"),
             *("Pendidikan", "Pelatihan", "Penyelenggara", "Tgl mulai", "Tgl selesai", "JP"),
             *("% hadir s.d. bulan ini", "Hasil", "Perkiraan bulan bebas", "NIK (disamarkan)"),
         ),
         (
-            *(1, "AHMAD", "L", 36, "Kabupaten Serang", "Pontang", "Domas", "SMA/SMK/Paket C"),
+            *(1, "AHMAD", "L", 36, "Kab. Serang", "Pontang", "Domas", "SMA/SMK/Paket C"),
             *("Las dasar", "Diskoumperindag", date(2026, 11, 2), date(2026, 12, 18), 40, 0.875),
             *("Lulus", "Februari 2027", "360412******0001"),
         ),
@@ -216,7 +217,9 @@ def test_attendance(tmp_path: Path) -> None:
         (1, "Las 1", "AHMAD", "H/A", "H", 2, 1, 0, 0, 0.6667),
         (2, "Las 1", "BUDI", None, "?", 0, 0, 0, 1, "-"),
     ]
-    assert LEGEND in str(header_and_footer(book, "Kehadiran")[0])
+    footer = book["Kehadiran"].oddFooter
+    assert footer is not None
+    assert footer.center.text == LEGEND
 
 
 def test_areas(tmp_path: Path) -> None:
@@ -257,7 +260,7 @@ def test_print_set_up(tmp_path: Path) -> None:
         for sheet in book.worksheets
     }
     assert found == {
-        "Sampul": (14, "portrait", 1, 1, None, None, None, "'Sampul'!$A$1:$C$30"),
+        "Sampul": (14, "portrait", 1, 1, None, None, None, "'Sampul'!$A$1:$C$31"),
         "Peserta": (
             *(14, "landscape", 1, 0, "C2", "A1:Q3", "$1:$1"),
             "'Peserta'!$A$1:$Q$3",

@@ -82,7 +82,8 @@ def test_payloads_as_headers_titles_and_footers(tmp_path: Path) -> None:
     assert (page.title, page["A1"].value, page["A1"].data_type) == ("=1+1", "=1+1", "s")
     assert page.oddHeader is not None
     assert page.oddFooter is not None
-    assert page.oddHeader.center.text == "=SUM(1) && Co\n@x"
+    assert page.oddHeader.center.text == "=SUM(1) && Co"
+    assert page.oddFooter.center.text == "@x"
     assert page.oddFooter.left.text == "A && B"
 
 
@@ -187,10 +188,12 @@ def test_rows_grow_for_long_text_and_widths_are_bounded(tmp_path: Path) -> None:
     [
         ("", 10, 1),
         ("abc", 10, 1),
-        ("abc def ghi", 7, 2),
+        ("abc dea ghb", 7, 2),
         ("abc\ndef", 10, 2),
         ("a" * 25, 10, 3),
         ("ab " + "c" * 25, 10, 4),
+        ("DEWANTARA", 10, 2),
+        ("dewantara", 10, 1),
     ],
 )
 def test_lines_of_wrapped_text(text: str, room: int, lines: int) -> None:

@@ -55,7 +55,7 @@ class PemkabReport:
     Attributes:
         month: first day of the reported month.
         agency: name of the dinas it is limited to, or None for all.
-        left_out: participations (of a list) or people (of statistics) left out: no consent.
+        left_out: people left out because they did not agree.
         hidden: counts of ``areas`` that statistics must not show.
     """
 
@@ -94,7 +94,11 @@ def read_report(
     areas, area_left_out = read_areas(session, scope, lines)
     is_list = kind is ReportKind.PEMKAB_LIST
     left_out = count_left_out(session, scope) if is_list else area_left_out
-    holes = _find_holes(scope, batches, lines, unmarked, unknown_consent, left_out)
+    holes = (
+        _list_holes(scope, batches, lines, unmarked, unknown_consent)
+        if is_list
+        else _area_holes(scope, areas)
+    )
     agency = None if agency_id is None else session.get(Agency, agency_id)
     return PemkabReport(
         kind=kind,
@@ -106,21 +110,16 @@ def read_report(
         hidden=frozenset() if is_list else hidden_cells(areas),
         batches=len(batches),
         left_out=left_out,
-        holes=tuple(
-            one
-            for one in holes
-            if is_list or one.problem.code not in (Code.REPORT_NO_NIK, Code.REPORT_NO_EDUCATION)
-        ),
+        holes=(*holes, *_left_out_hole(left_out)),
     )
 
 
-def _find_holes(
+def _list_holes(
     scope: Scope,
     batches: dict[int, tuple[str, int]],
     lines: Sequence[ParticipantLine],
     unmarked: tuple[HoleItem, ...],
     unknown_consent: frozenset[int],
-    left_out: int,
 ) -> Iterator[Hole]:
     if scope.last >= scope.today:
         yield Hole(_missing(Code.REPORT_MONTH_AHEAD))
@@ -142,6 +141,24 @@ def _find_holes(
     for code, lacking in checks:
         items = tuple(HoleItem(one.inmate_id, one.name) for one in lacking)
         yield from _hole(code, "inmates", items)
+
+
+def _area_holes(scope: Scope, areas: Sequence[AreaLine]) -> Iterator[Hole]:
+    """What counts without names lack: the people are found through the list of people."""
+    if scope.last >= scope.today:
+        yield Hole(_missing(Code.REPORT_MONTH_AHEAD))
+    whole = areas[-1]
+    no_district = sum(line.total for line in areas if line.level == 0 and line.district is None)
+    for code, count in (
+        (Code.REPORT_NO_DISTRICT, no_district),
+        (Code.REPORT_NO_BIRTH_DATE, whole.age_other),
+        (Code.REPORT_NO_SEX, whole.sex_unknown),
+    ):
+        if count:
+            yield Hole(_missing(code, count), "inmates")
+
+
+def _left_out_hole(left_out: int) -> Iterator[Hole]:
     if left_out:
         yield Hole(_missing(Code.REPORT_LEFT_OUT, left_out))
 

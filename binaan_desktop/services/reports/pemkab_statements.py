@@ -357,10 +357,10 @@ def read_areas(
 
 
 def count_left_out(session: Session, scope: Scope) -> int:
-    """Participations of the month whose people refused: counted, never read."""
+    """People of the month's batches who refused: counted, never read."""
     return (
         session.scalar(
-            select(func.count())
+            select(func.count(func.distinct(Participant.inmate_id)))
             .select_from(Participant)
             .join(Batch, Batch.id == Participant.batch_id)
             .join(Inmate, Inmate.id == Participant.inmate_id)

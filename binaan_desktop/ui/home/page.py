@@ -15,7 +15,7 @@ from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
-from binaan_desktop.ui.kit.widgets import Card
+from binaan_desktop.ui.kit.widgets import Card, SectionTitle
 
 _CHART_BARS = 6
 _SIDE_WIDTH = 380
@@ -68,10 +68,8 @@ class HomePage(Page):
         self.backup = TaskCard(tr("Cadangan"), "")
         self.origins = BarChart(tr("Asal warga binaan menurut kabupaten dan kota"))
         self.skills = BarChart(tr("Keterampilan yang dikuasai warga binaan"))
-        self.origin_card = Card(tr("Asal: kabupaten/kota (orang)"))
-        self.origin_card.body.addWidget(self.origins)
-        self.skill_card = Card(tr("Keterampilan yang dikuasai (orang)"))
-        self.skill_card.body.addWidget(self.skills)
+        self.origin_card = _chart_card(tr("Asal: kabupaten/kota (orang)"), self.origins)
+        self.skill_card = _chart_card(tr("Keterampilan yang dikuasai (orang)"), self.skills)
         self._lay_out()
 
     def reload(self) -> None:
@@ -181,6 +179,15 @@ class HomePage(Page):
         newest = backups[0] if backups else None
         task, is_due = model.backup_task(newest, self.ctx.clock.now(), self.navigate)
         self.backup.set_tasks([task], count=tr("perlu") if is_due else "", tone=Tone.WARNING)
+
+
+def _chart_card(title: str, chart: BarChart) -> Card:
+    card = Card()
+    heading = SectionTitle(title)
+    heading.setIndent(0)
+    card.body.addWidget(heading)
+    card.body.addWidget(chart)
+    return card
 
 
 def _count(number: int) -> str:

@@ -90,11 +90,12 @@ class TaskCard(Card):
         self._nothing = nothing
         self._heading = QLabel(title)
         self._heading.setObjectName("sectionTitle")
+        self._heading.setIndent(0)
         self._count = Chip()
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._heading)
-        head.addWidget(self._count)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         self.body.addLayout(head)
         self._lines = QVBoxLayout()
@@ -126,12 +127,12 @@ class TaskCard(Card):
         self._count.setVisible(bool(count))
         self._count.set_tone(tone)
         for task in (*tasks, *([more] if more else [])):
-            self._lines.addWidget(self._line(task))
+            self._add(self._line(task))
         if not tasks:
             quiet = QLabel(self._nothing)
             quiet.setObjectName("muted")
             quiet.setWordWrap(True)
-            self._lines.addWidget(quiet)
+            self._add(quiet)
 
     def texts(self) -> list[str]:
         """What the lines say."""
@@ -140,6 +141,11 @@ class TaskCard(Card):
             for label in self.findChildren(QLabel)
             if label is not self._heading and label.isVisibleTo(self) and label.text()
         ]
+
+    def _add(self, line: QWidget) -> None:
+        self._lines.addWidget(line)
+        # The card may be on screen already, and Qt shows late children only at its next turn.
+        line.show()
 
     def _line(self, task: Task) -> QWidget:
         line = QWidget()

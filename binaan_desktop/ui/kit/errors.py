@@ -79,6 +79,29 @@ TEXTS: dict[Code, str] = {
     Code.REPORT_LEFT_OUT: "{count} orang tidak bersedia datanya diserahkan; "
     "mereka tidak masuk laporan.",
     Code.REPORT_MONTH_AHEAD: "Bulan ini belum selesai; angkanya masih dapat berubah.",
+    # training
+    Code.BATCH_ENDED: "Angkatan ini sudah selesai pada {ended}.",
+    Code.BATCH_FULL: "Kursi penuh: {taken} dari {limit} terisi. "
+    "Masukkan ke daftar tunggu, atau akhiri satu peserta lebih dahulu.",
+    Code.BATCH_HAS_PARTICIPANTS: "Masih ada {count} peserta aktif. Akhiri mereka lebih dahulu.",
+    Code.BATCH_HAS_MEETINGS: "Ada pertemuan di luar tanggal baru. "
+    "Pindahkan pertemuannya lebih dahulu.",
+    Code.SEATS_BELOW_PARTICIPANTS: "Sudah ada {taken} peserta, jadi kapasitas tidak boleh "
+    "turun menjadi {limit}.",
+    Code.ALREADY_PARTICIPANT: "Sudah menjadi peserta angkatan ini.",
+    Code.ALREADY_WAITING: "Sudah ada di daftar tunggu angkatan ini.",
+    Code.APPLICATION_DECIDED: "Permintaan ini sudah diputuskan. Muat ulang daftar.",
+    Code.PARTICIPATION_ENDED: "Keikutsertaan ini sudah berakhir.",
+    Code.SEAT_CLASH: "Pertemuannya bertabrakan dengan {batch}.",
+    Code.STAY_NOTE_REQUIRED: "Belum pasti di sini sampai selesai. "
+    "Tulis alasan mengapa tetap ditempatkan.",
+    Code.IN_ORIENTATION: "Masih masa pengenalan (mapenaling) sampai {until}.",
+    Code.COURSE_DONE: "Sudah pernah lulus pelatihan ini.",
+    Code.IN_OTHER_BATCH: "Sedang ikut {batch}.",
+    Code.MERIT_INTEREST: "Minat ke-{rank}.",
+    Code.MERIT_SURE: "Pasti di sini sampai selesai.",
+    Code.MERIT_WAITING: "Menunggu sejak {since}.",
+    Code.MERIT_NEVER_TRAINED: "Belum pernah dilatih.",
     Code.UNEXPECTED: "Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah.",
     # inmates: until when somebody is here
     Code.STAY_GONE: "Sudah tidak ada di rutan.",
@@ -129,8 +152,8 @@ TEXTS: dict[Code, str] = {
     Code.BATCH_NOT_OPEN: "{batch} sudah ditutup atau dibatalkan. Buka lagi di Pelatihan, "
     "atau pilih angkatan lain.",
     Code.OUTSIDE_BATCH: "{batch} hanya berjalan {starts_on} s.d. {ends_on}.",
-    Code.ON_HOLIDAY: "{day} libur: {holiday}.",
-    Code.DAY_NOT_OPEN: "Tidak ada jam kegiatan pada {day}. Pilih hari lain.",
+    Code.ON_HOLIDAY: "Hari libur: {holiday}.",
+    Code.DAY_NOT_OPEN: "Tidak ada jam kegiatan pada hari itu.",
     Code.OUTSIDE_WINDOWS: "Di luar jam kegiatan hari itu ({windows}).",
     Code.ACROSS_WINDOWS: "Melewati batas jam kegiatan hari itu ({windows}).",
     Code.DURING_ROLL_CALL: "Bertepatan dengan apel pukul {starts}-{ends}.",

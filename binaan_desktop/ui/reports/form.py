@@ -44,7 +44,7 @@ class ReportChoice(QWidget):
         line.setSpacing(8)
         for label, field, width in (
             (tr("Laporan"), self.kind, 250),
-            (tr("Bulan"), self.month, 160),
+            (tr("Bulan"), self.month, 184),
             (tr("Penyelenggara"), self.agency, 230),
         ):
             caption = QLabel(label)
@@ -94,7 +94,7 @@ class ExportForm(Form):
         self.add("receiver", tr("Penerima"), TextField(max_length=200), required=True)
         self.add(
             "letter_no",
-            tr("Nomor surat permintaan"),
+            tr("Nomor surat"),
             TextField(max_length=80),
-            hint=tr("Kosongkan bila tidak ada."),
+            hint=tr("Surat permintaan; kosongkan bila tidak ada."),
         )

@@ -39,9 +39,9 @@ class HoleList(QWidget):
                 widget.deleteLater()
         self._buttons, self._menus = [], []
         if not holes:
-            self._lines.addWidget(self._line(tr("Lengkap. Tidak ada yang kurang."), None))
+            self._add(self._line(tr("Lengkap. Tidak ada yang kurang."), None))
         for hole in holes:
-            self._lines.addWidget(self._line(sentence(hole.problem), hole))
+            self._add(self._line(sentence(hole.problem), hole))
 
     @property
     def buttons(self) -> list[QPushButton]:
@@ -51,6 +51,11 @@ class HoleList(QWidget):
     def texts(self) -> list[str]:
         """The sentences, top to bottom."""
         return [label.text() for label in self.findChildren(QLabel) if label.isVisibleTo(self)]
+
+    def _add(self, line: QWidget) -> None:
+        self._lines.addWidget(line)
+        # The list may be on screen already, and Qt shows late children only at its next turn.
+        line.show()
 
     def _line(self, text: str, hole: Hole | None) -> QWidget:
         line = QWidget()
@@ -63,7 +68,7 @@ class HoleList(QWidget):
         layout.addWidget(Icon(name, 16, tone), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(label, 1)
         if hole is not None and hole.page is not None:
-            layout.addWidget(self._button(hole.page, hole, text), 0, Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(self._button(hole.page, hole, text), 0, Qt.AlignmentFlag.AlignVCenter)
         return line
 
     def _button(self, page: str, hole: Hole, text: str) -> QPushButton:

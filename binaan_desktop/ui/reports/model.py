@@ -127,7 +127,7 @@ def attendance_columns() -> list[Column[AttendanceLine]]:
             lambda row: str(row.absent),
             lambda row: row.absent,
             "right",
-            width=84,
+            width=96,
         ),
         Column(
             "excused",
@@ -135,7 +135,7 @@ def attendance_columns() -> list[Column[AttendanceLine]]:
             lambda row: str(row.excused),
             lambda row: row.excused,
             "right",
-            width=92,
+            width=112,
         ),
         Column(
             "unmarked",
@@ -143,7 +143,7 @@ def attendance_columns() -> list[Column[AttendanceLine]]:
             lambda row: str(row.unmarked),
             lambda row: row.unmarked,
             "right",
-            width=104,
+            width=116,
             tone=_unmarked_tone,
         ),
         Column(
@@ -161,7 +161,7 @@ def attendance_columns() -> list[Column[AttendanceLine]]:
 def area_columns() -> list[Column[AreaRow]]:
     """What the sheet *Rekap wilayah* will say."""
     return [
-        Column("regency", tr("Kab/Kota"), _regency, width=150),
+        Column("regency", tr("Kab/Kota"), _regency, width=160),
         Column("district", tr("Kecamatan"), _area_district, width=130),
         *(_count_column(at, name) for at, name in enumerate(AREA_COUNTS)),
     ]
@@ -171,24 +171,25 @@ def _count_column(at: int, name: str) -> Column[AreaRow]:
     def text(row: AreaRow) -> str:
         return row.counts[at]
 
-    return Column(name, _COUNT_TITLES[name], text, align="right", width=64)
+    width = 116 if name == "leaving_soon" else 76
+    return Column(name, _COUNT_TITLES[name], text, align="right", width=width)
 
 
 def export_columns() -> list[Column[ExportRow]]:
     """The register of everything that left the house."""
     return [
         Column(
-            "no", tr("Nomor"), lambda row: row.export_no, lambda row: row.id, strong=True, width=128
+            "no", tr("Nomor"), lambda row: row.export_no, lambda row: row.id, strong=True, width=140
         ),
-        Column("at", tr("Waktu"), lambda row: format_stamp(row.at), lambda row: row.at, width=130),
+        Column("at", tr("Waktu"), lambda row: format_stamp(row.at), lambda row: row.at, width=150),
         Column("user", tr("Oleh"), lambda row: row.user, lambda row: row.user, width=120),
-        Column("kind", tr("Laporan"), lambda row: word(row.kind), lambda row: row.kind, width=190),
+        Column("kind", tr("Laporan"), lambda row: word(row.kind), lambda row: row.kind, width=220),
         Column(
             "month",
             tr("Bulan"),
             lambda row: format_month(row.month),
             lambda row: str(row.month),
-            width=112,
+            width=130,
         ),
         Column(
             "rows",
@@ -196,7 +197,7 @@ def export_columns() -> list[Column[ExportRow]]:
             lambda row: format_number(row.row_count),
             lambda row: row.row_count,
             "right",
-            width=60,
+            width=72,
         ),
         Column(
             "left_out",
@@ -204,14 +205,14 @@ def export_columns() -> list[Column[ExportRow]]:
             lambda row: format_number(row.left_out),
             lambda row: row.left_out,
             "right",
-            width=104,
+            width=124,
         ),
         Column(
             "receiver",
             tr("Penerima"),
             lambda row: row.receiver,
             lambda row: row.receiver,
-            width=150,
+            width=200,
         ),
         Column(
             "purpose", tr("Tujuan"), lambda row: row.purpose, lambda row: row.purpose, width=150
@@ -221,7 +222,7 @@ def export_columns() -> list[Column[ExportRow]]:
             tr("Nomor surat"),
             lambda row: row.letter_no or DASH,
             lambda row: row.letter_no,
-            width=100,
+            width=120,
         ),
         Column(
             "file",

@@ -45,7 +45,7 @@ from binaan_desktop.ui.reports.model import (
     participant_columns,
 )
 
-_SIDE_WIDTH = 360
+_SIDE_WIDTH = 376
 
 
 class ReportsPage(Page):
@@ -128,7 +128,7 @@ class ReportsPage(Page):
         if self.report is None:
             return ""
         return tr(
-            "{rows} baris, {left_out} tidak bersedia",
+            "{rows} baris, {left_out} orang tidak bersedia",
             rows=self.report.row_count,
             left_out=self.report.left_out,
         )
@@ -262,8 +262,8 @@ class ReportsPage(Page):
         outcome = result.value
         self.ctx.messages.info(
             tr(
-                "{export_no} tersimpan di {file}: {rows} baris, {left_out} tidak bersedia dan "
-                "tidak dimasukkan.",
+                "{export_no} tersimpan di {file}: {rows} baris, {left_out} orang tidak bersedia "
+                "dan tidak dimasukkan.",
                 export_no=outcome.export_no,
                 file=outcome.path.name,
                 rows=outcome.rows,
