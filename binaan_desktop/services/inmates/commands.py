@@ -39,7 +39,7 @@ class InmateCommands(Commands):
         """Register a person.
 
         Raises:
-            ValidationFailed: with every problem at its field; warnings alone do not stop it.
+            ValidationFailed: with every error at its field; warnings do not stop it.
         """
         clean = tidy(draft)
         warnings = _check(act, clean, None)
@@ -61,7 +61,7 @@ class InmateCommands(Commands):
         Raises:
             NotFound: there is no such person.
             StaleData: somebody saved the profile since the draft was read.
-            ValidationFailed: with every problem at its field; warnings alone do not stop it.
+            ValidationFailed: with every error at its field; warnings do not stop it.
         """
         inmate = _load_fresh(act.session, inmate_id, draft.version)
         clean = tidy(draft)
@@ -134,8 +134,9 @@ def _load_fresh(session: Session, inmate_id: int, version: int) -> Inmate:
 
 def _check(act: Act, draft: InmateDraft, stored: Inmate | None) -> tuple[Problem, ...]:
     problems = check_draft(act.session, draft, stored, act.today)
-    if any(problem.stops for problem in problems):
-        raise ValidationFailed(*problems)
+    errors = [problem for problem in problems if problem.stops]
+    if errors:
+        raise ValidationFailed(*errors)
     return tuple(problems)
 
 

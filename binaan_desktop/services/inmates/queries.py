@@ -27,7 +27,7 @@ from binaan_desktop.persistence.repositories.inmates import (
 )
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.inmates.checking import check_draft
-from binaan_desktop.services.inmates.drafts import InmateDraft
+from binaan_desktop.services.inmates.drafts import InmateDraft, tidy
 from binaan_desktop.services.inmates.list_query import (
     CURRENT_NUMBER,
     conditions,
@@ -117,7 +117,7 @@ class InmateQueries(Queries):
     ) -> list[Problem]:
         """What is wrong or doubtful about a draft, before it is saved."""
         stored = None if inmate_id is None else load_inmate(session, inmate_id)
-        return check_draft(session, draft, stored, self.today)
+        return check_draft(session, tidy(draft), stored, self.today)
 
     @query()
     def search_people(self, session: Session, *, text: str, limit: int = 20) -> list[PersonHit]:

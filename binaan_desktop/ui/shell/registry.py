@@ -63,6 +63,18 @@ def _home_page(ctx: Context) -> Page:
     return HomePage(ctx)
 
 
+def _inmates_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.inmates.page import InmatesPage
+
+    return InmatesPage(ctx)
+
+
+def _people_search(ctx: Context) -> SearchProvider:
+    from binaan_desktop.ui.inmates.search import people_search
+
+    return people_search(ctx)
+
+
 def _reports_page(ctx: Context) -> Page:
     from binaan_desktop.ui.reports.page import ReportsPage
 
@@ -89,6 +101,7 @@ def _places_page(ctx: Context) -> Page:
 
 FEATURES: list[FeatureSpec] = [
     FeatureSpec("home", tr("Beranda"), "home", _home_page),
+    FeatureSpec("inmates", tr("Warga binaan"), "people", _inmates_page, search=_people_search),
     FeatureSpec("reports", tr("Laporan"), "report", _reports_page, right=Right.EXPORT),
     FeatureSpec("settings", tr("Lembaga"), "agency", _institution_page, section=SETTINGS),
     FeatureSpec("scheduling", tr("Jadwal"), "calendar", _scheduling_page),
