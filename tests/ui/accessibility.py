@@ -29,7 +29,9 @@ _CONTROLS = (
 def controls_of(root: QWidget) -> list[QWidget]:
     """Every control that a user can meet; Qt's own inner parts are left out."""
     found = [root, *root.findChildren(QWidget)]
-    return [one for one in found if isinstance(one, _CONTROLS) and not _is_inner(one)]
+    controls = [one for one in found if isinstance(one, _CONTROLS) and not _is_inner(one)]
+    # A strip without tabs has nothing to name: Qt names it after its current tab.
+    return [one for one in controls if not isinstance(one, QTabBar) or one.count()]
 
 
 def unnamed_controls(root: QWidget) -> list[str]:

@@ -92,6 +92,7 @@ TEXTS: dict[Code, str] = {
     Code.ALREADY_WAITING: "Sudah ada di daftar tunggu angkatan ini.",
     Code.APPLICATION_DECIDED: "Permintaan ini sudah diputuskan. Muat ulang daftar.",
     Code.PARTICIPATION_ENDED: "Keikutsertaan ini sudah berakhir.",
+    Code.PARTICIPANT_MARKED: "Presensinya sudah diisi. Akhiri keikutsertaannya saja.",
     Code.SEAT_CLASH: "Pertemuannya bertabrakan dengan {batch}.",
     Code.STAY_NOTE_REQUIRED: "Belum pasti di sini sampai selesai. "
     "Tulis alasan mengapa tetap ditempatkan.",

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from binaan_desktop.domain.errors import Code, Problem
 from binaan_desktop.domain.formats import format_date_table, format_number, format_time
+from binaan_desktop.ui.kit.line_edit import LineEdit
 from binaan_desktop.ui.kit.parsing import parse_date, parse_number, parse_time
 
 
@@ -83,7 +84,7 @@ class TextField(Field):
     def __init__(
         self, placeholder: str = "", *, max_length: int = 200, width: int | None = None
     ) -> None:
-        edit = QLineEdit()
+        edit = LineEdit()
         edit.setPlaceholderText(placeholder)
         edit.setMaxLength(max_length)
         super().__init__(edit)

@@ -7,9 +7,9 @@ tells it when its topics changed: it reads again if it can be seen, else when it
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError
@@ -167,6 +167,23 @@ class Page(QWidget):
             self._is_stale = True
             self.tell_error(error)
         self.refresh_actions()
+
+    def focus_body(self) -> None:
+        """Put the keyboard where the work is: the first field or table below the heading."""
+        for widget in self._ways_in():
+            by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if by_tab and widget.isEnabled() and widget.isVisibleTo(self):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _ways_in(self) -> list[QWidget]:
+        """Fields and tables in reading order."""
+        found = (
+            widget
+            for kind in (QLineEdit, QAbstractItemView, QComboBox)
+            for widget in self.findChildren(kind)
+        )
+        return sorted(found, key=lambda widget: widget.mapTo(self, QPoint(0, 0)).toTuple()[::-1])
 
     # Qt
 

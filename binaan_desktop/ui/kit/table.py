@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
+    QFont,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -175,6 +176,10 @@ class TableView(QTableView, Generic[R]):
     # inside
 
     def _set_up_looks(self) -> None:
+        font = self.font()
+        # Figures of one width keep columns of numbers straight.
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self.setFont(font)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

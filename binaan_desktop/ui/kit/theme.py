@@ -78,8 +78,9 @@ def load_fonts(app: QApplication) -> None:
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(path)
     font = QFont(FONT_FAMILY, FONT_POINTS)
-    # Figures of one width keep columns of numbers straight.
-    font.setFeature(QFont.Tag("tnum"), 1)
+    # Painters inherit this font's features. Contextual forms have no code point of their own, and
+    # a PDF painted with them cannot be searched or copied.
+    font.setFeature(QFont.Tag("calt"), 0)
     app.setFont(font)
 
 

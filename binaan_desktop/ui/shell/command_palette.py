@@ -22,7 +22,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from binaan_desktop.ui.kit.columns import Index
 from binaan_desktop.ui.kit.icons import icon
+from binaan_desktop.ui.kit.line_edit import LineEdit
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone, tokens
 
@@ -140,7 +140,7 @@ def _is_selected(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & _SELECTED)
 
 
-class CommandPalette(QLineEdit):
+class CommandPalette(LineEdit):
     """The box; ``find_fixed`` gives pages and actions, ``find_records`` the searched records."""
 
     opened = Signal()

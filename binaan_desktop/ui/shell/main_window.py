@@ -33,6 +33,9 @@ from binaan_desktop.ui.shell.status_line import StatusLine
 from binaan_desktop.ui.shell.top_bar import TopBar, UserMenu
 
 PROGRAM = "Binaan Desktop"
+WINDOW_SHORTCUTS = ("Ctrl+K", "Ctrl+Z", "Ctrl+/", *(f"Ctrl+{number}" for number in range(1, 10)))
+"""Taken everywhere; no page may claim one of them (a test looks)."""
+
 _MINIMUM_WIDTH = 1024
 _MINIMUM_HEIGHT = 640
 _BACKUP_EVERY_MS = 60_000
@@ -67,12 +70,13 @@ class MainWindow(QMainWindow):
     """Everything after signing in."""
 
     signed_out = Signal()
-    """The user left; the database may be closed."""
+    """The user left; the database may be closed. ``wants_sign_in`` says whether another comes."""
 
     def __init__(self, ctx: Context, parts: WindowParts) -> None:
         super().__init__()
         self.ctx = ctx
         self.parts = parts
+        self.wants_sign_in = False
         self.setWindowIcon(window_icon())
         may = ctx.services.desk.actor.may
         features = ordered_features(None if parts.features is None else list(parts.features))
@@ -103,6 +107,12 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Say what the program is."""
         self.ctx.dialogs.run(AboutDialog(self.parts.version))
+
+    def sign_out(self) -> None:
+        """Leave the house to the next user: close, and ask who it is."""
+        self.wants_sign_in = True
+        if not self.close():
+            self.wants_sign_in = False
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Change the look at once and remember it."""
@@ -165,17 +175,15 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.pages.open_entry)
         self.pages.opened.connect(self._on_pages_opened)
+        self.pages.sign_out_requested.connect(self.sign_out)
         self.pages.status_changed.connect(self.status_line.page_label.setText)
         self.palette_box.opened.connect(self._on_palette_box_opened)
         self.parts.jobs.progressed.connect(self.status_line.show_job)
         self.parts.jobs.idle.connect(self.status_line.hide_job)
         self.status_line.cancel_requested.connect(self.parts.jobs.cancel_current)
         self.ctx.changes.changed.connect(self._on_changes_changed)
-        for keys, slot in (
-            ("Ctrl+K", self.palette_box.open),
-            ("Ctrl+Z", self.parts.messages.undo_last),
-            ("Ctrl+/", self.show_shortcuts),
-        ):
+        slots = (self.palette_box.open, self.parts.messages.undo_last, self.show_shortcuts)
+        for keys, slot in zip(WINDOW_SHORTCUTS, slots, strict=False):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(_BACKUP_EVERY_MS)
@@ -191,7 +199,8 @@ class MainWindow(QMainWindow):
         return [
             ActionSpec("window.shortcuts", tr("Pintasan"), self.show_shortcuts, icon="keyboard"),
             ActionSpec("window.about", tr("Tentang"), self.show_about, icon="info"),
-            ActionSpec("window.quit", tr("Keluar"), self.close, icon="sign_out"),
+            ActionSpec("window.sign_out", tr("Ganti pengguna"), self.sign_out, icon="sign_out"),
+            ActionSpec("window.quit", tr("Tutup program"), self.close, icon="close"),
         ]
 
     def _user_menu(self) -> UserMenu:

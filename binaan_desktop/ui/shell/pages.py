@@ -21,6 +21,8 @@ class Pages(QWidget):
     """The id of the page that is shown now."""
     status_changed = Signal(str)
     """The status text of the page that is shown."""
+    sign_out_requested = Signal()
+    """A page replaced the data under the window."""
 
     def __init__(self, ctx: Context, features: Sequence[FeatureSpec]) -> None:
         super().__init__()
@@ -88,26 +90,31 @@ class Pages(QWidget):
             self.open(entry_id)
 
     def open(self, page_id: str, item_id: int | None = None) -> None:
-        """Show a page, and there a record; an id that is not offered is ignored."""
-        feature = self._features.get(page_id)
-        if feature is None:
+        """Show a page with the keyboard in it, and there a record; unknown ids are ignored."""
+        if page_id not in self._features:
             return
-        page = self.page(page_id)
+        page = self._show(page_id)
+        page.focus_body()
+        if item_id is not None:
+            page.open_item(item_id)
+
+    def _show(self, page_id: str) -> Page:
+        feature, page = self._features[page_id], self.page(page_id)
         self._current = page_id
         self._show_tabs(feature)
         self._stack.setCurrentWidget(page)
         if feature.section:
             self._last_in_section[feature.section] = page_id
-        if item_id is not None:
-            page.open_item(item_id)
         self.opened.emit(page_id)
         self.status_changed.emit(page.status_text())
+        return page
 
     def page(self, page_id: str) -> Page:
         """The page, made if it was never opened."""
         if page_id not in self._pages:
             page = self._features[page_id].factory(self._ctx)
             page.navigation_requested.connect(self._on_page_navigation_requested)
+            page.sign_out_requested.connect(self.sign_out_requested)
             page.status_changed.connect(self._on_page_status_changed)
             self._pages[page_id] = page
             self._stack.addWidget(page)
@@ -141,7 +148,8 @@ class Pages(QWidget):
 
     def _on_tabs_current_changed(self, at: int) -> None:
         if 0 <= at < len(self._tab_ids):
-            self.open(self._tab_ids[at])
+            # The keyboard stays on the strip, so that the arrow keys go on.
+            self._show(self._tab_ids[at])
 
     def _on_page_navigation_requested(self, page_id: str, item_id: object) -> None:
         self.open(page_id, item_id if isinstance(item_id, int) else None)

@@ -4,9 +4,10 @@ Layer ``ui/shell``; used by the main window.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from binaan_desktop.ui.kit.icons import set_icon
@@ -90,7 +91,9 @@ class Rail(QWidget):
         button.setAccessibleName(word)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if at < _MOST_SHORTCUTS:
-            button.setShortcut(f"Ctrl+{at + 1}")
+            # Not the button's own shortcut: that one acts only after an animation.
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{at + 1}"), self)
+            shortcut.activated.connect(partial(self._on_group_id_clicked, at))
             button.setToolTip(f"{word} (Ctrl+{at + 1})")
         return button
 

@@ -57,6 +57,11 @@ class TopBar(QWidget):
         line.addStretch(1)
         line.addWidget(self.user_button)
 
+    @property
+    def institution_text(self) -> str:
+        """The name shown."""
+        return self._institution.text()
+
     def set_institution(self, name: str) -> None:
         """Show another name, e.g. after it was changed in the settings."""
         self._institution.setText(name)
