@@ -83,7 +83,7 @@ def test_serials_of_a_1904_workbook() -> None:
 
 @given(st.dates(date(1971, 1, 1), date(2069, 12, 31)))
 def test_every_form_of_any_day_reads_back(day: date) -> None:
-    forms = [
+    forms: list[CellValue] = [
         format_date_table(day),
         format_date_long(day),
         format_date_full(day),

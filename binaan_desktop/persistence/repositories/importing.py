@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from datetime import date, time
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.errors import Fact
+from binaan_desktop.persistence.entities.inmates import Inmate
 
 
 def lock_people(session: Session) -> None:
@@ -17,6 +18,19 @@ def lock_people(session: Session) -> None:
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("LOCK TABLE inmate IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def reserve_inmate_ids(session: Session, count: int) -> list[int]:
+    """Ids for people about to be inserted, so that thousands go in with one statement.
+
+    Must run under :func:`lock_people`. Reading generated ids back in the order of the rows would
+    make SQLite insert one row at a time.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        drawn = "SELECT nextval(pg_get_serial_sequence('inmate', 'id')) FROM generate_series(1, :n)"
+        return list(session.scalars(text(drawn), {"n": count}))
+    last = session.scalar(select(func.max(Inmate.id))) or 0
+    return list(range(last + 1, last + 1 + count))
 
 
 def pack_facts(facts: Mapping[str, Fact]) -> str:

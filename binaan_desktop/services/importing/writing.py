@@ -16,6 +16,7 @@ from binaan_desktop.persistence.entities.inmates import (
     Skill,
     SkillRecord,
 )
+from binaan_desktop.persistence.repositories.importing import reserve_inmate_ids
 from binaan_desktop.persistence.repositories.inmates import build_search_key
 from binaan_desktop.services.importing.deciding import Touched
 from binaan_desktop.services.importing.people import (
@@ -69,8 +70,12 @@ class PeopleWriter:
     def _create(self, people: Sequence[PersonState]) -> None:
         if not people:
             return
+        ids = reserve_inmate_ids(self._session, len(people))
+        for person, inmate_id in zip(people, ids, strict=True):
+            person.id = inmate_id
         rows = [
             {
+                "id": person.id,
                 **{name: person.fields.get(name) for name in PLAIN_FIELDS},
                 "search_key": _search_key(person),
                 "version": 1,
@@ -79,9 +84,7 @@ class PeopleWriter:
             }
             for person in people
         ]
-        statement = insert(Inmate).returning(Inmate.id, sort_by_parameter_order=True)
-        for person, inmate_id in zip(people, self._session.scalars(statement, rows), strict=True):
-            person.id = inmate_id
+        self._insert(Inmate, rows)
         self._insert_aliases(people)
         self._insert_numbers(people)
         self._insert_interests(people)
