@@ -17,7 +17,12 @@ from binaan_desktop.services.maintenance.settings import read_settings
 from binaan_desktop.services.progress import Progress, no_progress
 from binaan_desktop.services.reports.drafts import ExportDraft, ExportOutcome
 from binaan_desktop.services.reports.pemkab import PemkabReport, read_report
-from binaan_desktop.services.reports.workbook import ExportFrame, workbook_path, write_report
+from binaan_desktop.services.reports.workbook import (
+    ExportFrame,
+    build_book,
+    workbook_path,
+    write_report,
+)
 
 STEPS = 3
 
@@ -69,7 +74,7 @@ class ReportCommands(Commands):
             progress(2, STEPS)
             _remove_on_rollback(act.session, target)
 
-        write_report(act, report, draft, frame, target, register)
+        write_report(build_book(act, report, draft, frame), target, register)
         act.about(
             "export_record",
             record.id,

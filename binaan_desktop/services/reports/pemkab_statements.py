@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Label,
     Row,
+    Select,
     case,
     extract,
     func,
@@ -151,7 +152,14 @@ def read_participants(
     session: Session, scope: Scope
 ) -> tuple[tuple[ParticipantLine, ...], frozenset[int]]:
     """The lines of form F-04 and, among them, the people whose consent is not known."""
-    statement = (
+    rows = session.execute(_participants(scope)).all()
+    percents = _read_percents(session, scope)
+    unknown = frozenset(row.inmate_id for row in rows if row.data_consent is None)
+    return tuple(_participant_line(row, scope, percents.get(row.id)) for row in rows), unknown
+
+
+def _participants(scope: Scope) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Participant.id,
             Participant.inmate_id,
@@ -183,34 +191,32 @@ def read_participants(
         .where(_in_month(scope), _takes_part(scope.first, scope.last), _agrees())
         .order_by(Batch.name, Inmate.name, Participant.id)
     )
-    rows = session.execute(statement).all()
-    percents = _read_percents(session, scope)
-    unknown = frozenset(row.inmate_id for row in rows if row.data_consent is None)
-    lines = tuple(
-        ParticipantLine(
-            id=row.id,
-            inmate_id=row.inmate_id,
-            name=row.name,
-            sex=row.sex,
-            age=_age(row.birth_year, row.birth_month, scope.last),
-            regency=row.regency,
-            district=row.district,
-            village=row.village,
-            education=row.education,
-            batch=row.batch,
-            course=row.course,
-            agency=row.agency,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            lesson_hours=row.lesson_hours,
-            percent=percents.get(row.id),
-            outcome=Outcome(row.outcome),
-            release_month=_release(row, scope.first),
-            masked_nik=row.masked_nik,
-        )
-        for row in rows
+
+
+def _participant_line(
+    row: Row[*tuple[Any, ...]], scope: Scope, percent: float | None
+) -> ParticipantLine:
+    return ParticipantLine(
+        id=row.id,
+        inmate_id=row.inmate_id,
+        name=row.name,
+        sex=row.sex,
+        age=_age(row.birth_year, row.birth_month, scope.last),
+        regency=row.regency,
+        district=row.district,
+        village=row.village,
+        education=row.education,
+        batch=row.batch,
+        course=row.course,
+        agency=row.agency,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        lesson_hours=row.lesson_hours,
+        percent=percent,
+        outcome=Outcome(row.outcome),
+        release_month=_release(row, scope.first),
+        masked_nik=row.masked_nik,
     )
-    return lines, unknown
 
 
 def _release_columns() -> tuple[Label[Any], ...]:

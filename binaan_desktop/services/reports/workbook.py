@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from binaan_desktop.domain.errors import Code, KnownFileError, Problem
 from binaan_desktop.domain.formats import format_date_long, format_stamp
@@ -16,6 +17,9 @@ from binaan_desktop.services.maintenance.settings import InstitutionSettings, Si
 from binaan_desktop.services.reports.drafts import ExportDraft
 from binaan_desktop.services.reports.pemkab import PemkabReport
 from binaan_desktop.services.wording import word
+
+if TYPE_CHECKING:  # openpyxl is loaded when a workbook is written, not when the window opens
+    from binaan_desktop.excel.writer import Book, Signature
 
 SUFFIX = ".xlsx"
 ROOM_FOR_NAME = "................................"
@@ -60,29 +64,12 @@ def _counts(report: PemkabReport) -> tuple[tuple[str, int], ...]:
     return (("Warga binaan yang dihitung", report.areas[-1].total), left_out)
 
 
-def write_report(
-    act: Act,
-    report: PemkabReport,
-    draft: ExportDraft,
-    frame: ExportFrame,
-    path: Path,
-    before_replace: Callable[[str], None],
-) -> None:
-    """Write the workbook beside its target, let the register note its SHA-256, put it in place.
-
-    Raises:
-        KnownFileError: disk full, not writable, or open in Excel: then ``other`` is a free name.
-    """
+def build_book(act: Act, report: PemkabReport, draft: ExportDraft, frame: ExportFrame) -> "Book":
+    """The workbook of a report: the cover says who, why, to whom, and the audit head before it."""
     from binaan_desktop.excel import pemkab_workbook
-    from binaan_desktop.excel.writer import Signature, write_book
 
     settings = frame.settings
-
-    def signature(signer: Signer, *first: str) -> Signature:
-        name = signer.name.upper() or ROOM_FOR_NAME
-        return Signature((*first, f"{signer.title},"), name, f"NIP {format_nip(signer.nip)}")
-
-    is_list = report.kind is ReportKind.PEMKAB_LIST
+    today = f"{settings.place}, {format_date_long(act.today)}"
     cover = pemkab_workbook.CoverFacts(
         letterhead=settings.letterhead,
         address=settings.address,
@@ -96,18 +83,33 @@ def write_report(
         counts=_counts(report),
         audit_head=f"{frame.audit_head.seq} / {frame.audit_head.hash}",
         signatures=(
-            signature(settings.head, "Mengetahui,"),
-            signature(settings.training_head, f"{settings.place}, {format_date_long(act.today)}"),
+            _signature(settings.head, "Mengetahui,"),
+            _signature(settings.training_head, today),
         ),
         paper=settings.paper,
         stamp=act.now,
     )
-    if is_list:
-        book = pemkab_workbook.build_list_book(
-            cover, report.participants, report.attendance, report.areas, word
-        )
-    else:
-        book = pemkab_workbook.build_stats_book(cover, report.areas)
+    if report.kind is ReportKind.PEMKAB_STATS:
+        return pemkab_workbook.build_stats_book(cover, report.areas)
+    return pemkab_workbook.build_list_book(
+        cover, report.participants, report.attendance, report.areas, word
+    )
+
+
+def _signature(signer: Signer, first: str) -> "Signature":
+    from binaan_desktop.excel.writer import Signature
+
+    name = signer.name.upper() or ROOM_FOR_NAME
+    return Signature((first, f"{signer.title},"), name, f"NIP {format_nip(signer.nip)}")
+
+
+def write_report(book: "Book", path: Path, before_replace: Callable[[str], None]) -> None:
+    """Write the workbook beside its target, let the register note its SHA-256, put it in place.
+
+    Raises:
+        KnownFileError: disk full, not writable, or open in Excel: then ``other`` is a free name.
+    """
+    from binaan_desktop.excel.writer import write_book
 
     def fill(part: Path) -> None:
         write_book(book, part)
