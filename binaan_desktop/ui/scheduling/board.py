@@ -5,7 +5,7 @@ It changes nothing itself: it asks, by signals, and the page runs the commands.
 
 from datetime import date, time
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QPointF, QRectF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.scheduling import find_clashes
+from binaan_desktop.services.desk import Clock
 from binaan_desktop.services.scheduling.rows import MeetingRow, WeekView
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.scheduling import words
@@ -31,6 +32,8 @@ DRAG_DISTANCE = 5
 EDGE = 7
 """How near to the lower edge the mouse takes hold of the end of a meeting."""
 _SCROLL_ZONE, _SCROLL_STEP = 24, 12
+_MINUTE_MS = 60_000
+_GHOST_INSET = 0.12
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _VERTICAL = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _HORIZONTAL = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -53,9 +56,11 @@ class WeekBoard(QAbstractScrollArea):
     """The plan on which it was dropped, and why it cannot stand there."""
     menu_requested = Signal(QPoint)
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        self._clock = clock
+        self._minute = QBasicTimer()
+        self._minute.start(_MINUTE_MS, self)
         self._view: WeekView | None = None
         self._grid: Grid | None = None
         self._rects: dict[int, QRectF] = {}
@@ -212,6 +217,10 @@ class WeekBoard(QAbstractScrollArea):
         """Paint anew: hours and days stay at their edges."""
         self.viewport().update()
 
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Once a minute the line of the present moves on."""
+        self.viewport().update()
+
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -221,7 +230,7 @@ class WeekBoard(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
-        drawer = BoardPainter(painter, self._view, self._grid, self._today)
+        drawer = BoardPainter(painter, self._view, self._grid, self._clock)
         origin = self._origin()
         room = QRectF(self.viewport().rect()).adjusted(GUTTER, HEAD, 0, 0)
         painter.setClipRect(room)
@@ -253,6 +262,7 @@ class WeekBoard(QAbstractScrollArea):
         if chosen is not None and chosen.id != carried:
             found = self.problems_of(chosen.id)
             drawer.draw_meeting(chosen, self._rects[chosen.id], found, selected=True)
+        drawer.draw_now()
         if not self._view.meetings and self.hint:
             drawer.draw_hint(room, self.hint)
         if self._carry is not None:
@@ -261,6 +271,8 @@ class WeekBoard(QAbstractScrollArea):
     def _paint_carry(self, drawer: BoardPainter, room: QRectF, carry: Carry) -> None:
         assert self._grid is not None
         rect = self._grid.rect(carry.plan.day, carry.plan.span)
+        # What lies below stays in sight at the left.
+        rect.setLeft(rect.left() + rect.width() * _GHOST_INSET)
         drawer.draw_ghost(rect, carry.row.batch, words.plan_text(carry.plan), carry.problems)
         if carry.problems:
             drawer.draw_bubble(rect, room, carry.problems)

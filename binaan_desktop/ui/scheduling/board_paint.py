@@ -4,7 +4,7 @@ Every meaning is a word or an icon; the colour only repeats it.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -12,7 +12,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.formats import WEEKDAYS, format_time
 from binaan_desktop.domain.scheduling import WindowKind
-from binaan_desktop.domain.ways_out import time_of
+from binaan_desktop.domain.ways_out import SNAP_MINUTES, minutes_of, time_of
+from binaan_desktop.services.desk import Clock
 from binaan_desktop.services.scheduling.rows import MeetingRow, WeekView
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.errors import sentences
@@ -34,11 +35,12 @@ _BUBBLE = 248
 class BoardPainter:
     """Draws one picture of the board; made anew for every paint."""
 
-    def __init__(self, painter: QPainter, view: WeekView, grid: Grid, today: date) -> None:
+    def __init__(self, painter: QPainter, view: WeekView, grid: Grid, clock: Clock) -> None:
         self._p = painter
         self._view = view
         self._grid = grid
-        self._today = today
+        self._today = clock.today()
+        self._now = clock.now().astimezone().time()
         self._look = tokens()
         self._font = painter.font()
         self._small = QFont(self._font)
@@ -69,6 +71,21 @@ class BoardPainter:
             top, bottom = self._grid.y_of(span.starts), self._grid.y_of(span.ends)
             rect = QRectF(self._grid.x_of(day), top, self._grid.column, bottom - top)
             self._p.fillRect(rect, QColor(self._look.surface))
+            if self._is_busy(day, span.starts):
+                continue
+            self._p.setFont(self._small)
+            self._p.setPen(QColor(self._look.muted))
+            text = f"{word(WindowKind.OPEN)} {words.hours(span)}"
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            self._p.drawText(rect.adjusted(8, 6, -8, 0), int(flags), text)
+
+    def _is_busy(self, day: date, moment: time) -> bool:
+        """Whether a meeting lies where the label of a window would stand."""
+        end = minutes_of(moment) + 2 * SNAP_MINUTES
+        return any(
+            row.day == day and row.starts <= time_of(end) and row.ends > moment
+            for row in self._view.meetings
+        )
 
     def _draw_lines(self) -> None:
         grid = self._grid
@@ -122,6 +139,20 @@ class BoardPainter:
         self._p.drawRoundedRect(box, 3, 3)
         self._p.setPen(QColor(self._look.muted))
         self._p.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def draw_now(self) -> None:
+        """A line across today where the time stands now."""
+        grid = self._grid
+        y = grid.y_of(self._now)
+        if self._today not in grid.days or not 0 <= y <= grid.height:
+            return
+        left = grid.x_of(self._today)
+        colour = QColor(self._look.focus)
+        self._p.setPen(QPen(colour, 2))
+        self._p.drawLine(QPointF(left + 1, y), QPointF(left + grid.column - 1, y))
+        self._p.setPen(Qt.PenStyle.NoPen)
+        self._p.setBrush(colour)
+        self._p.drawEllipse(QPointF(left + 1, y), 4, 4)
 
     # the edges
 
@@ -207,7 +238,8 @@ class BoardPainter:
             lines.append((state, self._small, look.success, "success"))
         lines.append((words.hours(row.span), self._small, look.muted, None))
         if row.topic:
-            lines.append((row.topic, self._small, look.text, None))
+            colour = look.muted if row.is_cancelled else look.text
+            lines.append((row.topic, self._small, colour, None))
         lines.append((self._where(row), self._small, look.muted, None))
         height = QFontMetricsF(self._small).height() + 1
         for at, (text, font, colour, picture) in enumerate(lines):
@@ -236,7 +268,6 @@ class BoardPainter:
         bad = bool(problems)
         colour = QColor(look.error if bad else look.link)
         ground = QColor(look.error_soft if bad else look.info_soft)
-        ground.setAlpha(235)
         self._p.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine))
         self._p.setBrush(ground)
         self._p.drawRoundedRect(rect, RADIUS, RADIUS)

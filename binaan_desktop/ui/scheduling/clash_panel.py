@@ -37,6 +37,7 @@ class ClashPanel(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.reasons)
         layout.addWidget(self._ways)
+        layout.addStretch(1)
         self.clear()
 
     def clear(self) -> None:

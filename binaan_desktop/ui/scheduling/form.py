@@ -47,6 +47,8 @@ from binaan_desktop.ui.scheduling.clash_panel import ClashPanel
 from binaan_desktop.ui.scheduling.weekdays_field import WeekdaysField
 
 DIALOG_WIDTH = 640
+PANEL_HEIGHT = 88
+"""Room for two reasons and a row of ways out, so that the dialog opens tall enough for them."""
 
 
 class _PlanForm(Form):
@@ -57,6 +59,7 @@ class _PlanForm(Form):
         self.ctx = ctx
         self.choices = choices
         self.panel = ClashPanel()
+        self.panel.setMinimumHeight(PANEL_HEIGHT)
         settings = ctx.services.maintenance.queries.get_settings()
         self._lesson_minutes = settings.lesson_minutes
         self._proposed: dict[str, object] = {}
@@ -266,7 +269,7 @@ def cancel_dialog(ctx: Context, row: MeetingRow) -> FormDialog[int]:
     )
     form.add("reason", tr("Alasan"), ChoiceField(reasons, optional=False), required=True, hint=hint)
     form.set_value("reason", CancelReason.TRAINER_ABSENT)
-    return FormDialog(
+    dialog = FormDialog(
         ctx,
         tr("Batalkan pertemuan"),
         form,
@@ -274,6 +277,9 @@ def cancel_dialog(ctx: Context, row: MeetingRow) -> FormDialog[int]:
         done=tr("Pertemuan dibatalkan."),
         save_text=tr("Batalkan pertemuan"),
     )
+    # "Batal" beside "Batalkan" would be read as the same thing.
+    dialog.cancel_button.setText(tr("Kembali"))
+    return dialog
 
 
 def propose_hours(facts: WeekFacts, day: date, starts: time | None) -> tuple[time, time] | None:

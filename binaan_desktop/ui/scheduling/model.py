@@ -27,14 +27,14 @@ class ListedMeeting:
 def meeting_columns() -> list[Column[ListedMeeting]]:
     """What the list shows of a meeting."""
     return [
-        Column("day", tr("Hari"), _day, sort=_moment, width=152, strong=True),
+        Column("day", tr("Hari"), _day, sort=_moment, width=168, strong=True),
         Column("hours", tr("Pukul"), _hours, width=104),
         Column("batch", tr("Angkatan"), _batch, sort=_batch, width=176),
-        Column("topic", tr("Materi"), _topic, width=200),
-        Column("place", tr("Tempat"), _place, sort=_place, width=136),
-        Column("trainer", tr("Pelatih"), _trainer, sort=_trainer, width=144),
-        Column("number", tr("Ke-"), _number, align="right", width=64),
-        Column("state", tr("Keadaan"), _state, width=160, tone=_state_tone, icon=_state_icon),
+        Column("topic", tr("Materi"), _topic, width=176),
+        Column("place", tr("Tempat"), _place, sort=_place, width=128),
+        Column("trainer", tr("Pelatih"), _trainer, sort=_trainer, width=136),
+        Column("number", tr("Ke-"), _number, align="right", width=56),
+        Column("state", tr("Keadaan"), _state, width=120, tone=_state_tone, icon=_state_icon),
     ]
 
 

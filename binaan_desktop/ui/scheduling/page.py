@@ -23,7 +23,6 @@ from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.ui_state import UiKey
-from binaan_desktop.ui.kit.widgets import EmptyState
 from binaan_desktop.ui.scheduling import words
 from binaan_desktop.ui.scheduling.board import WeekBoard
 from binaan_desktop.ui.scheduling.carry import plan_of
@@ -51,8 +50,8 @@ class SchedulingPage(Page):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self._choices = MeetingChoices((), (), ())
-        self.bar = WeekBar(ctx.clock.today())
-        self.board = WeekBoard(ctx.clock.today())
+        self.bar = WeekBar(ctx.clock.today)
+        self.board = WeekBoard(ctx.clock)
         self.model: RowModel[ListedMeeting] = RowModel(meeting_columns())
         self.table = TableView(
             self.model, tr("Daftar pertemuan pekan ini"), ctx.ui_state, "meetings"
@@ -62,12 +61,12 @@ class SchedulingPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.board)
         self.stack.addWidget(self.table)
-        self._setup: EmptyState | None = None
         self.header.below.addWidget(self.bar, 1)
         self.body.setSpacing(8)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.strip)
         self._restore_choice()
+        self.setFocusProxy(self.board)
         self._connect()
 
     def action_specs(self) -> Sequence[ActionSpec]:

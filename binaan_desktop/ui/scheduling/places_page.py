@@ -30,6 +30,7 @@ class _Tab:
     """One register: its table, its form, and how a record is removed."""
 
     title: str
+    new_text: str
     table: TableView[Any]
     noun: str
     open_form: Callable[[Any], QDialog]
@@ -82,7 +83,7 @@ class PlacesPage(Page):
             ),
             ActionSpec(
                 "places.new",
-                tr("Tambah"),
+                self._tab.new_text,
                 self._create,
                 icon="add",
                 shortcut="Ctrl+N",
@@ -109,6 +110,11 @@ class PlacesPage(Page):
         self._tabs[0].table.select_id(item_id)
 
     @property
+    def table(self) -> TableView[Any]:
+        """The table of the open tab."""
+        return self._tab.table
+
+    @property
     def _tab(self) -> _Tab:
         return self._tabs[self.tabs.currentIndex()]
 
@@ -125,7 +131,7 @@ class PlacesPage(Page):
             return tr("{name} akan dihapus dari daftar tempat.", name=row.name)
 
         form = partial(place_dialog, self.ctx)
-        return _Tab(tr("Tempat"), table, tr("tempat"), form, question, delete)
+        return _Tab(tr("Tempat"), tr("Tempat baru"), table, tr("tempat"), form, question, delete)
 
     def _window_tab(self) -> _Tab:
         commands = self.ctx.services.scheduling.commands
@@ -141,7 +147,7 @@ class PlacesPage(Page):
             return tr("Jam {when} akan dihapus. Pertemuan yang ada tidak berubah.", when=when)
 
         form = partial(window_dialog, self.ctx)
-        return _Tab(tr("Jam kegiatan"), table, tr("jam"), form, question, delete)
+        return _Tab(tr("Jam kegiatan"), tr("Jam baru"), table, tr("jam"), form, question, delete)
 
     def _holiday_tab(self) -> _Tab:
         commands = self.ctx.services.scheduling.commands
@@ -157,7 +163,9 @@ class PlacesPage(Page):
             return tr("{day} ({name}) akan menjadi hari biasa.", day=day, name=row.name)
 
         form = partial(holiday_dialog, self.ctx)
-        return _Tab(tr("Hari libur"), table, tr("hari libur"), form, question, delete)
+        return _Tab(
+            tr("Hari libur"), tr("Hari libur baru"), table, tr("hari libur"), form, question, delete
+        )
 
     def _has_selected(self) -> bool:
         return self._tab.table.current_row() is not None
@@ -183,4 +191,6 @@ class PlacesPage(Page):
         self._edit()
 
     def _on_tabs_current_changed(self, index: int) -> None:
+        if self.may(Right.SCHEDULE):
+            self.action("places.new").setText(self._tab.new_text)
         self.refresh_actions()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from binaan_desktop.domain.errors import Problem
@@ -20,6 +21,13 @@ _TONES = {
 }
 
 
+def bold_font(font: QFont) -> QFont:
+    """The same font, semi-bold."""
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
 class BoardStrip(QWidget):
     """One sentence with its icon; it always has the same height, so that nothing jumps."""
 
@@ -27,7 +35,7 @@ class BoardStrip(QWidget):
         super().__init__()
         self._icon = Icon("info", 16, Tone.MUTED)
         self.title = QLabel()
-        self.title.setObjectName("sectionTitle")
+        self.title.setFont(bold_font(self.font()))
         self.text = QLabel()
         self.text.setObjectName("reason")
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

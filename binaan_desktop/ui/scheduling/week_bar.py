@@ -1,6 +1,6 @@
 """The line above the board: which week, whose week, and as a board or as a list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -18,6 +18,7 @@ from binaan_desktop.domain.scheduling import WeekBy
 from binaan_desktop.ui.kit.icons import set_icon
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.scheduling import words
+from binaan_desktop.ui.scheduling.strip import bold_font
 
 WEEK = timedelta(days=7)
 _BY = {
@@ -35,9 +36,9 @@ class WeekBar(QWidget):
     mode_changed = Signal(bool)
     """Whether the list is shown in place of the board."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
-        self.start = monday_of(today)
+        self.start = monday_of(today())
         self._today = today
         self._names: dict[WeekBy, Sequence[tuple[int, str]]] = {}
         self.previous_button = self._arrow("previous", tr("Pekan sebelumnya"), -1)
@@ -47,7 +48,7 @@ class WeekBar(QWidget):
         self.today_button.setShortcut("Alt+Home")
         self.today_button.clicked.connect(self._on_today_clicked)
         self.label = QLabel()
-        self.label.setObjectName("sectionTitle")
+        self.label.setFont(bold_font(self.font()))
         self._by_buttons = QButtonGroup(self)
         self.by_buttons = {by: self._by_button(by) for by in WeekBy}
         self.key_box = QComboBox()
@@ -104,7 +105,7 @@ class WeekBar(QWidget):
 
     def _tell(self) -> None:
         self.label.setText(words.week_title(self.start))
-        self.today_button.setEnabled(self.start != monday_of(self._today))
+        self.today_button.setEnabled(self.start != monday_of(self._today()))
 
     def _fill(self, key: int | None) -> None:
         quiet = QSignalBlocker(self.key_box)
@@ -173,7 +174,7 @@ class WeekBar(QWidget):
         self.step(1)
 
     def _on_today_clicked(self) -> None:
-        self.go_to(self._today)
+        self.go_to(self._today())
 
     def _on_by_clicked(self) -> None:
         self._fill(None)
