@@ -5,6 +5,7 @@ from binaan_desktop.domain.importing import RowKind
 from binaan_desktop.domain.inmates import Sex
 from tests.fixtures.workbooks import (
     SKILL_HEADER,
+    Cell,
     SheetSpec,
     sdp_row,
     skill_row,
@@ -74,7 +75,7 @@ def test_sheets_per_block_and_sex_fill_what_has_no_column(house: ImportHouse) ->
 
 
 def test_merged_block_cells_are_filled_down(house: ImportHouse) -> None:
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         ("Nama", "No Reg", "Blok", "Kamar"),
         ("Ahmad", "B.I 1/2025", "A", 1),
         ("Budi", "B.I 2/2025", None, 2),
