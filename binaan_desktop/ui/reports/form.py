@@ -61,6 +61,12 @@ class ReportChoice(QWidget):
         self.agency.set_value(ALL_AGENCIES)
         self._shown = self._values()
 
+    def set_months(self, today: date) -> None:
+        """Offer the months up to this one; a program left open over New Year moves on."""
+        self.month.set_options(month_options(today))
+        if self.month.value() is None:
+            self.month.set_value(month_start(today))
+
     def set_agencies(self, agencies: Sequence[ReportAgency]) -> None:
         """Offer these dinas; the chosen one stays."""
         options = [(ALL_AGENCIES, tr("Semua")), *((one.id, one.name) for one in agencies)]

@@ -114,6 +114,7 @@ class ReportsPage(Page):
     def reload(self) -> None:
         """Read what can be chosen, the preview and the register."""
         queries = self.ctx.services.reports.queries
+        self.choice.set_months(self.ctx.clock.today())
         self.choice.set_agencies(queries.list_report_agencies())
         if not self.form.value("receiver"):
             settings = self.ctx.services.maintenance.queries.get_settings()

@@ -12,6 +12,7 @@ from binaan_desktop.domain.formats import format_date_long
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import Card, SectionTitle
@@ -33,7 +34,7 @@ class InstitutionPage(Page):
         self.preview = LetterheadPreview()
         self.form.changed.connect(self._on_form_changed)
         self.form.save_requested.connect(self._save)
-        self.form.cancel_requested.connect(self._discard)
+        self.form.cancel_requested.connect(self._on_form_cancel_requested)
         self._may_edit = self.may(Right.ADMINISTER)
         card = Card()
         card.body.addWidget(self.form)
@@ -54,7 +55,7 @@ class InstitutionPage(Page):
             ActionSpec(
                 "settings.discard",
                 tr("Kembalikan"),
-                self._discard,
+                self._on_form_cancel_requested,
                 icon="undo",
                 right=Right.ADMINISTER,
                 enabled_when=self._is_dirty,
@@ -74,7 +75,7 @@ class InstitutionPage(Page):
     def reload(self) -> None:
         """Read the settings, unless something unsaved is on the screen."""
         if not self.form.is_dirty:
-            self._discard()
+            self._show_saved()
 
     def status_text(self) -> str:
         """Whether something is not saved yet."""
@@ -111,7 +112,19 @@ class InstitutionPage(Page):
         self.preview.show_draft(self.form.draft(), format_date_long(self.ctx.clock.today()))
         self.refresh_actions()
 
-    def _discard(self) -> None:
+    def _on_form_cancel_requested(self) -> None:
+        """Go back to what is saved; asked once, for typed text cannot be brought back."""
+        if not self.form.is_dirty:
+            return
+        answer = self.ctx.dialogs.ask(
+            tr("Kembalikan"),
+            tr("Perubahan yang belum disimpan akan hilang."),
+            [Choice("discard", tr("Buang perubahan"), ChoiceKind.DESTRUCTIVE)],
+        )
+        if answer == "discard":
+            self._show_saved()
+
+    def _show_saved(self) -> None:
         settings = self.ctx.services.maintenance.queries.get_settings()
         self.form.show_settings(settings)
         self._on_form_changed()

@@ -16,6 +16,7 @@ from binaan_desktop.services.changes import Changes, Topic
 from binaan_desktop.ui.kit.messages import MessageTone
 from binaan_desktop.ui.reports.form import month_options
 from binaan_desktop.ui.reports.page import ReportsPage
+from tests.conftest import FakeClock
 from tests.services.reports.house import House, make_house
 from tests.ui.scripted import ScriptedContext, show
 
@@ -212,3 +213,14 @@ def test_months_to_choose_from() -> None:
     options = month_options(date(2026, 2, 15))
     assert [text for _, text in options[:3]] == ["Februari 2026", "Januari 2026", "Desember 2025"]
     assert len(options) == 24
+
+
+def test_the_months_move_on_while_the_program_stays_open(
+    qtbot: QtBot, ctx: ScriptedContext, house: House, clock: FakeClock
+) -> None:
+    page = opened(qtbot, ctx)
+    clock.day = date(2026, 12, 1)
+    page.read_again()
+    assert page.choice.month.control.itemText(0) == "Desember 2026"
+    assert page.choice.month.value() == date(2026, 11, 1)
+    assert page.participants.rowCount() == 3

@@ -60,7 +60,10 @@ def test_unsaved_text_survives_leaving_and_is_named(qtbot: QtBot, ctx: ScriptedC
     assert ctx.messages.last.text == "Perubahan pengaturan lembaga belum disimpan."
     page.show()
     assert page.form.value("name") == "Rutan lain"
+    ctx.dialogs.answers += [None, "discard"]
     page.action("settings.discard").trigger()
+    assert page.form.value("name") == "Rutan lain"
+    page.form.cancel_requested.emit()
     assert page.form.value("name") == "Rutan Kelas IIB Serang"
 
 
