@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,7 @@ from tests.ui.scheduling.weeks import (
 from tests.ui.scripted import ScriptedContext, show
 
 LEFT = Qt.MouseButton.LeftButton
+NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 INTO = QPoint(30, 12)
 """From the upper left corner of a meeting to where the mouse takes hold of it."""
@@ -57,18 +59,20 @@ def saved(page: SchedulingPage, meeting_id: int) -> MeetingRow:
     return row
 
 
-def drag(
-    qtbot: QtBot, board: WeekBoard, meeting_id: int, day: date, moment: time, *, drop: bool = True
-) -> None:
+def is_carrying(page: SchedulingPage) -> bool:
+    return page.board.carry is not None
+
+
+def drag(board: WeekBoard, meeting_id: int, day: date, moment: time, *, drop: bool = True) -> None:
     """Take the meeting at its head and carry its start to a day and time."""
     view = board.viewport()
     start = board.rect_of(meeting_id).topLeft().toPoint() + INTO
     target = board.point_at(day, moment).toPoint() + QPoint(0, INTO.y())
-    qtbot.mousePress(view, LEFT, pos=start)
-    qtbot.mouseMove(view, start + QPoint(0, 8))
-    qtbot.mouseMove(view, target)
+    QTest.mousePress(view, LEFT, NO_KEY, start)
+    QTest.mouseMove(view, start + QPoint(0, 8))
+    QTest.mouseMove(view, target)
     if drop:
-        qtbot.mouseRelease(view, LEFT, pos=target)
+        QTest.mouseRelease(view, LEFT, NO_KEY, target)
 
 
 def test_week_is_shown_with_everything_in_words(page: SchedulingPage, week: Week) -> None:
@@ -92,10 +96,10 @@ def test_week_is_shown_with_everything_in_words(page: SchedulingPage, week: Week
 
 
 def test_drag_moves_the_meeting_and_undo_puts_it_back(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     meeting = week.meetings["barista-jumat"]
-    drag(qtbot, page.board, meeting, FRIDAY, time(9, 30))
+    drag(page.board, meeting, FRIDAY, time(9, 30))
     row = saved(page, meeting)
     assert (row.day, row.starts, row.ends) == (FRIDAY, time(9, 30), time(11, 0))
     assert ctx.messages.last.text == "Barista angkatan 1 dipindah ke Jumat 09.30-11.00."
@@ -107,24 +111,24 @@ def test_drag_moves_the_meeting_and_undo_puts_it_back(
     assert page.board.rect_of(meeting).top() > page.board.point_at(FRIDAY, time(13)).y()
 
 
-def test_drag_snaps_to_quarters(qtbot: QtBot, page: SchedulingPage, week: Week) -> None:
+def test_drag_snaps_to_quarters(page: SchedulingPage, week: Week) -> None:
     meeting = week.meetings["las-kamis"]
-    drag(qtbot, page.board, meeting, WEDNESDAY, time(10, 4))
+    drag(page.board, meeting, WEDNESDAY, time(10, 4))
     assert saved(page, meeting).starts == time(10, 0)
 
 
 def test_conflict_is_said_while_dragging_and_refused_with_ways_out(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     meeting = week.meetings["las-senin"]
-    drag(qtbot, page.board, meeting, TUESDAY, time(9, 0), drop=False)
+    drag(page.board, meeting, TUESDAY, time(9, 0), drop=False)
     carry = page.board.carry
     assert carry is not None
     reason = "Las listrik angkatan 2 sudah punya pertemuan pukul 08.30-10.00."
     assert reason in page.strip.text.text()
     assert page.strip.title.text() == "Selasa 09.00-10.30:"
     assert reason in page.board.accessibleDescription()
-    qtbot.mouseRelease(page.board.viewport(), LEFT)
+    QTest.mouseRelease(page.board.viewport(), LEFT)
     assert page.board.carry is None
     assert saved(page, meeting).day == MONDAY
     message = ctx.messages.last
@@ -140,59 +144,51 @@ def test_conflict_is_said_while_dragging_and_refused_with_ways_out(
     assert (row.day, row.starts) == (TUESDAY, time(10, 0))
 
 
-def test_person_clash_is_told_with_first_names(
-    qtbot: QtBot, page: SchedulingPage, week: Week
-) -> None:
-    drag(qtbot, page.board, week.meetings["las-senin"], WEDNESDAY, time(8, 30), drop=False)
+def test_person_clash_is_told_with_first_names(page: SchedulingPage, week: Week) -> None:
+    drag(page.board, week.meetings["las-senin"], WEDNESDAY, time(8, 30), drop=False)
     told = page.strip.text.text()
     assert "1 peserta juga ikut Menjahit dasar angkatan 1 pukul 08.30-10.00: Dedi." in told
-    qtbot.keyClick(page.board, Qt.Key.Key_Escape)
-    qtbot.mouseRelease(page.board.viewport(), LEFT)
+    QTest.keyClick(page.board, Qt.Key.Key_Escape)
+    QTest.mouseRelease(page.board.viewport(), LEFT)
 
 
-def test_roll_call_and_window_borders_are_told(
-    qtbot: QtBot, page: SchedulingPage, week: Week
-) -> None:
-    drag(qtbot, page.board, week.meetings["las-senin"], MONDAY, time(12, 0), drop=False)
+def test_roll_call_and_window_borders_are_told(page: SchedulingPage, week: Week) -> None:
+    drag(page.board, week.meetings["las-senin"], MONDAY, time(12, 0), drop=False)
     told = page.strip.text.text()
     assert "Di luar jam kegiatan hari itu (08.30-11.30, 13.30-15.00)." in told
     assert "Bertepatan dengan apel pukul 13.00-13.30." in told
-    qtbot.keyClick(page.board, Qt.Key.Key_Escape)
-    qtbot.mouseRelease(page.board.viewport(), LEFT)
+    QTest.keyClick(page.board, Qt.Key.Key_Escape)
+    QTest.mouseRelease(page.board.viewport(), LEFT)
 
 
-def test_escape_lets_go(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
-) -> None:
+def test_escape_lets_go(page: SchedulingPage, ctx: ScriptedContext, week: Week) -> None:
     meeting = week.meetings["las-kamis"]
-    drag(qtbot, page.board, meeting, WEDNESDAY, time(10, 0), drop=False)
-    assert page.board.carry is not None
-    qtbot.keyClick(page.board, Qt.Key.Key_Escape)
-    assert page.board.carry is None
-    qtbot.mouseRelease(page.board.viewport(), LEFT)
+    drag(page.board, meeting, WEDNESDAY, time(10, 0), drop=False)
+    assert is_carrying(page)
+    QTest.keyClick(page.board, Qt.Key.Key_Escape)
+    assert not is_carrying(page)
+    QTest.mouseRelease(page.board.viewport(), LEFT)
     assert saved(page, meeting).day == THURSDAY
     assert ctx.messages.shown == []
 
 
-def test_lower_edge_resizes(qtbot: QtBot, page: SchedulingPage, week: Week) -> None:
+def test_lower_edge_resizes(page: SchedulingPage, week: Week) -> None:
     meeting = week.meetings["las-kamis"]
     view, rect = page.board.viewport(), page.board.rect_of(meeting)
     edge = rect.bottomLeft().toPoint() + QPoint(30, -2)
     target = page.board.point_at(THURSDAY, time(11, 0)).toPoint()
-    qtbot.mousePress(view, LEFT, pos=edge)
-    qtbot.mouseMove(view, edge + QPoint(0, 8))
-    qtbot.mouseMove(view, target)
-    qtbot.mouseRelease(view, LEFT, pos=target)
+    QTest.mousePress(view, LEFT, NO_KEY, edge)
+    QTest.mouseMove(view, edge + QPoint(0, 8))
+    QTest.mouseMove(view, target)
+    QTest.mouseRelease(view, LEFT, NO_KEY, target)
     row = saved(page, meeting)
     assert (row.starts, row.ends) == (time(8, 30), time(11, 0))
 
 
-def test_click_alone_moves_nothing(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
-) -> None:
+def test_click_alone_moves_nothing(page: SchedulingPage, ctx: ScriptedContext, week: Week) -> None:
     meeting = week.meetings["las-kamis"]
     point = page.board.rect_of(meeting).center().toPoint()
-    qtbot.mouseClick(page.board.viewport(), LEFT, pos=point)
+    QTest.mouseClick(page.board.viewport(), LEFT, NO_KEY, point)
     chosen = page.board.selected()
     assert chosen is not None
     assert chosen.id == meeting
@@ -200,48 +196,46 @@ def test_click_alone_moves_nothing(
 
 
 def test_keyboard_carries_like_the_mouse(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     meeting = week.meetings["las-senin"]
     page.board.select(meeting)
-    qtbot.keyClick(page.board, Qt.Key.Key_Right, CTRL)
+    QTest.keyClick(page.board, Qt.Key.Key_Right, CTRL)
     assert "sudah punya pertemuan" in page.strip.text.text()
     for _ in range(6):
-        qtbot.keyClick(page.board, Qt.Key.Key_Down, CTRL)
+        QTest.keyClick(page.board, Qt.Key.Key_Down, CTRL)
     assert "Enter untuk memindah" in page.strip.text.text()
     assert saved(page, meeting).day == MONDAY
-    qtbot.keyClick(page.board, Qt.Key.Key_Return)
+    QTest.keyClick(page.board, Qt.Key.Key_Return)
     row = saved(page, meeting)
     assert (row.day, row.starts, row.ends) == (TUESDAY, time(10, 0), time(11, 30))
 
 
 def test_keyboard_drop_on_a_conflict_is_refused(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     meeting = week.meetings["las-senin"]
     page.board.select(meeting)
-    qtbot.keyClick(page.board, Qt.Key.Key_Right, CTRL)
-    qtbot.keyClick(page.board, Qt.Key.Key_Return)
+    QTest.keyClick(page.board, Qt.Key.Key_Right, CTRL)
+    QTest.keyClick(page.board, Qt.Key.Key_Return)
     assert saved(page, meeting).day == MONDAY
     assert len(ctx.messages.last.ways_out) == 3
 
 
-def test_shift_arrows_resize_and_escape_lets_go(
-    qtbot: QtBot, page: SchedulingPage, week: Week
-) -> None:
+def test_shift_arrows_resize_and_escape_lets_go(page: SchedulingPage, week: Week) -> None:
     meeting = week.meetings["jahit-jumat"]
     page.board.select(meeting)
-    qtbot.keyClick(page.board, Qt.Key.Key_Down, SHIFT)
-    qtbot.keyClick(page.board, Qt.Key.Key_Escape)
+    QTest.keyClick(page.board, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(page.board, Qt.Key.Key_Escape)
     assert saved(page, meeting).ends == time(9, 30)
-    qtbot.keyClick(page.board, Qt.Key.Key_Down, SHIFT)
-    qtbot.keyClick(page.board, Qt.Key.Key_Down, SHIFT)
-    qtbot.keyClick(page.board, Qt.Key.Key_Up, SHIFT)
-    qtbot.keyClick(page.board, Qt.Key.Key_Return)
+    QTest.keyClick(page.board, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(page.board, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(page.board, Qt.Key.Key_Up, SHIFT)
+    QTest.keyClick(page.board, Qt.Key.Key_Return)
     assert saved(page, meeting).ends == time(9, 45)
 
 
-def test_arrows_walk_through_the_week(qtbot: QtBot, page: SchedulingPage, week: Week) -> None:
+def test_arrows_walk_through_the_week(page: SchedulingPage, week: Week) -> None:
     names = {meeting: key for key, meeting in week.meetings.items()}
     walked = []
     for key in (
@@ -252,7 +246,7 @@ def test_arrows_walk_through_the_week(qtbot: QtBot, page: SchedulingPage, week: 
         Qt.Key.Key_Up,
         Qt.Key.Key_Left,
     ):
-        qtbot.keyClick(page.board, key)
+        QTest.keyClick(page.board, key)
         row = page.board.selected()
         assert row is not None
         walked.append(names[row.id])
@@ -267,7 +261,7 @@ def test_arrows_walk_through_the_week(qtbot: QtBot, page: SchedulingPage, week: 
 
 
 def test_delete_key_cancels_with_a_reason(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     meeting = week.meetings["las-kamis"]
     page.board.select(meeting)
@@ -278,7 +272,7 @@ def test_delete_key_cancels_with_a_reason(
 
     ctx.dialogs.on_run.append(robot)
     page.board.setFocus()
-    qtbot.keyClick(page.board, Qt.Key.Key_Delete)
+    QTest.keyClick(page.board, Qt.Key.Key_Delete)
     assert saved(page, meeting).cancel_reason is CancelReason.SECURITY
     page.board.select(meeting)
     assert "Dibatalkan: Keamanan" in page.strip.text.text()
@@ -287,16 +281,14 @@ def test_delete_key_cancels_with_a_reason(
     assert saved(page, meeting).cancel_reason is None
 
 
-def test_cancelled_meeting_cannot_be_dragged(
-    qtbot: QtBot, page: SchedulingPage, week: Week
-) -> None:
-    drag(qtbot, page.board, week.meetings["lele-kamis"], WEDNESDAY, time(10, 0), drop=False)
+def test_cancelled_meeting_cannot_be_dragged(page: SchedulingPage, week: Week) -> None:
+    drag(page.board, week.meetings["lele-kamis"], WEDNESDAY, time(10, 0), drop=False)
     assert page.board.carry is None
-    qtbot.mouseRelease(page.board.viewport(), LEFT)
+    QTest.mouseRelease(page.board.viewport(), LEFT)
 
 
 def test_n_makes_a_meeting_with_proposals(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     def robot(dialog: FormDialog[int]) -> None:
         form = dialog.form
@@ -316,14 +308,14 @@ def test_n_makes_a_meeting_with_proposals(
         dialog.save_and_close()
 
     ctx.dialogs.on_run.append(robot)
-    qtbot.keyClick(page.board, Qt.Key.Key_N)
+    QTest.keyClick(page.board, Qt.Key.Key_N)
     row = page.board.selected()
     assert row is not None
     assert (row.batch_id, row.day, row.starts) == (week.batches[0], TUESDAY, time(10, 0))
 
 
 def test_double_click_on_an_empty_place_proposes_it(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     page.bar.set_key(week.places[0])
     seen: dict[str, Any] = {}
@@ -335,13 +327,13 @@ def test_double_click_on_an_empty_place_proposes_it(
 
     ctx.dialogs.on_run.append(robot)
     point = page.board.point_at(WEDNESDAY, time(10, 0)).toPoint()
-    qtbot.mouseDClick(page.board.viewport(), LEFT, pos=point)
+    QTest.mouseDClick(page.board.viewport(), LEFT, NO_KEY, point)
     assert (seen["day"], seen["starts"], seen["ends"]) == (WEDNESDAY, time(10), time(11, 30))
     assert seen["place_id"] == week.places[0]
 
 
 def test_form_refuses_a_clash_and_stays_open(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     def robot(dialog: FormDialog[int]) -> None:
         dialog.form.set_value("batch_id", week.batches[0])
@@ -356,9 +348,7 @@ def test_form_refuses_a_clash_and_stays_open(
     assert page.status_text().startswith("12 pertemuan")
 
 
-def test_enter_edits_and_saves(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
-) -> None:
+def test_enter_edits_and_saves(page: SchedulingPage, ctx: ScriptedContext, week: Week) -> None:
     meeting = week.meetings["las-selasa"]
     page.board.select(meeting)
 
@@ -367,14 +357,14 @@ def test_enter_edits_and_saves(
         dialog.save_and_close()
 
     ctx.dialogs.on_run.append(robot)
-    qtbot.keyClick(page.board, Qt.Key.Key_Return)
+    QTest.keyClick(page.board, Qt.Key.Key_Return)
     assert saved(page, meeting).topic == "Las tumpul"
     ctx.messages.undo_last()
     assert saved(page, meeting).topic == "Menyalakan busur"
 
 
 def test_pattern_counts_before_and_after(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     def robot(dialog: FormDialog[Any]) -> None:
         form = dialog.form
@@ -450,7 +440,7 @@ def test_week_of_one_place_trainer_or_batch(page: SchedulingPage, week: Week) ->
     assert {row.batch for row in view.meetings} == {"Budidaya lele angkatan 3"}
 
 
-def test_weeks_are_turned_and_today_comes_back(qtbot: QtBot, page: SchedulingPage) -> None:
+def test_weeks_are_turned_and_today_comes_back(page: SchedulingPage) -> None:
     assert not page.bar.today_button.isEnabled()
     page.bar.next_button.click()
     assert page.bar.start == date(2026, 11, 30)
@@ -473,14 +463,14 @@ def test_clash_that_came_later_is_flagged(
 
 
 def test_meeting_moved_by_somebody_else_is_not_overwritten(
-    qtbot: QtBot, page: SchedulingPage, ctx: ScriptedContext, week: Week
+    page: SchedulingPage, ctx: ScriptedContext, week: Week
 ) -> None:
     meeting = week.meetings["las-kamis"]
     row = saved(page, meeting)
     queries, commands = ctx.services.scheduling.queries, ctx.services.scheduling.commands
     there = MeetingMove(THURSDAY, replace(row.span, starts=time(9)), row.place_id, row.trainer_id)
     commands.move_meeting(meeting_id=meeting, version=row.version, to=there)
-    drag(qtbot, page.board, meeting, WEDNESDAY, time(10, 0))
+    drag(page.board, meeting, WEDNESDAY, time(10, 0))
     moved = queries.get_meeting(meeting_id=meeting)
     assert moved is not None
     assert moved.day == THURSDAY
@@ -518,12 +508,12 @@ def test_viewer_looks_but_cannot_change(
     ids = [spec.id for spec in page.actions_of_page()]
     assert ids == ["scheduling.attendance", "scheduling.batch"]
     meeting = week.meetings["las-kamis"]
-    drag(qtbot, page.board, meeting, WEDNESDAY, time(10, 0), drop=False)
+    drag(page.board, meeting, WEDNESDAY, time(10, 0), drop=False)
     assert page.board.carry is None
-    qtbot.mouseRelease(page.board.viewport(), LEFT)
-    qtbot.keyClick(page.board, Qt.Key.Key_N)
+    QTest.mouseRelease(page.board.viewport(), LEFT)
+    QTest.keyClick(page.board, Qt.Key.Key_N)
     page.board.select(meeting)
-    qtbot.keyClick(page.board, Qt.Key.Key_Down, CTRL)
+    QTest.keyClick(page.board, Qt.Key.Key_Down, CTRL)
     assert page.board.carry is None
 
 
