@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -17,9 +18,10 @@ _UNPRIVILEGED_USER = "postgres"
 class PostgresServer:
     """Started once per test process; each test gets a database copied from one template."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._data = folder / "data"
+    def __init__(self) -> None:
+        # Not under pytest's own folder: that one is closed to the server's unprivileged user.
+        self._folder = Path(mkdtemp(prefix="binaan-pg-"))
+        self._data = self._folder / "data"
         self._programs = _find_programs()
         self._numbers = count(1)
         self._template_made = False
@@ -29,10 +31,7 @@ class PostgresServer:
         if self._programs is None:
             pytest.skip("no PostgreSQL server programs (Debian: apt-get install postgresql)")
         if os.geteuid() == 0:
-            # PostgreSQL refuses to run as root; every folder above must let its user pass.
-            for parent in [self._folder, *self._folder.parents]:
-                if parent.stat().st_uid == 0 and parent != Path("/"):
-                    parent.chmod(parent.stat().st_mode | 0o055)
+            # PostgreSQL refuses to run as root.
             shutil.chown(self._folder, _UNPRIVILEGED_USER)
         self._run(
             "initdb",
@@ -55,6 +54,7 @@ class PostgresServer:
     def stop(self) -> None:
         """Stop the server."""
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def url(self, name: str) -> str:
         """SQLAlchemy URL of one database."""

@@ -15,10 +15,11 @@ Fact = str | int | float | date | time | None
 
 
 class Severity(StrEnum):
-    """An error stops the act; a warning is told and the act goes on."""
+    """An error stops the act, a warning is told and the act goes on, an info speaks for it."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class Code(StrEnum):
@@ -79,6 +80,26 @@ class Code(StrEnum):
     REPORT_CONSENT_UNKNOWN = "report_consent_unknown"
     REPORT_LEFT_OUT = "report_left_out"
     REPORT_MONTH_AHEAD = "report_month_ahead"
+    # training
+    BATCH_ENDED = "batch_ended"
+    BATCH_FULL = "batch_full"
+    BATCH_HAS_PARTICIPANTS = "batch_has_participants"
+    BATCH_HAS_MEETINGS = "batch_has_meetings"
+    SEATS_BELOW_PARTICIPANTS = "seats_below_participants"
+    ALREADY_PARTICIPANT = "already_participant"
+    ALREADY_WAITING = "already_waiting"
+    APPLICATION_DECIDED = "application_decided"
+    PARTICIPATION_ENDED = "participation_ended"
+    PARTICIPANT_MARKED = "participant_marked"
+    SEAT_CLASH = "seat_clash"
+    STAY_NOTE_REQUIRED = "stay_note_required"
+    IN_ORIENTATION = "in_orientation"
+    COURSE_DONE = "course_done"
+    IN_OTHER_BATCH = "in_other_batch"
+    MERIT_INTEREST = "merit_interest"
+    MERIT_SURE = "merit_sure"
+    MERIT_WAITING = "merit_waiting"
+    MERIT_NEVER_TRAINED = "merit_never_trained"
     UNEXPECTED = "unexpected"
     # inmates: until when somebody is here
     STAY_GONE = "stay_gone"

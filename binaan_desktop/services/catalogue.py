@@ -19,6 +19,8 @@ from binaan_desktop.services.reports.commands import ReportCommands
 from binaan_desktop.services.reports.queries import ReportQueries
 from binaan_desktop.services.scheduling.commands import SchedulingCommands
 from binaan_desktop.services.scheduling.queries import SchedulingQueries
+from binaan_desktop.services.training.commands import TrainingCommands
+from binaan_desktop.services.training.queries import TrainingQueries
 
 C = TypeVar("C")
 Q = TypeVar("Q")
@@ -45,6 +47,7 @@ class Services:
     maintenance: Area[MaintenanceCommands, MaintenanceQueries]
     reports: Area[ReportCommands, ReportQueries]
     scheduling: Area[SchedulingCommands, SchedulingQueries]
+    training: Area[TrainingCommands, TrainingQueries]
 
 
 def build_services(desk: Desk, keys: Keys) -> Services:
@@ -59,4 +62,5 @@ def build_services(desk: Desk, keys: Keys) -> Services:
         maintenance=Area(MaintenanceCommands(desk), MaintenanceQueries(desk)),
         reports=Area(ReportCommands(desk), ReportQueries(desk)),
         scheduling=Area(SchedulingCommands(desk), SchedulingQueries(desk)),
+        training=Area(TrainingCommands(desk), TrainingQueries(desk)),
     )

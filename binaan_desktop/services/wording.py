@@ -21,6 +21,7 @@ from binaan_desktop.domain.training import (
     AgencyKind,
     ApplicationStatus,
     BatchStatus,
+    CapacityTerm,
     EndReason,
     ParticipantStatus,
     Requester,
@@ -126,6 +127,12 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ParticipantStatus.ACTIVE: "Aktif",
         ParticipantStatus.SUSPENDED: "Ditunda",
         ParticipantStatus.ENDED: "Selesai",
+    },
+    CapacityTerm: {
+        CapacityTerm.SEATS: "kursi",
+        CapacityTerm.PLACE: "isi tempat",
+        CapacityTerm.TRAINERS: "jumlah pelatih",
+        CapacityTerm.TOOLS: "set alat",
     },
     EndReason: {
         EndReason.COMPLETED: "Lulus",

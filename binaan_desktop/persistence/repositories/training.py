@@ -1,0 +1,236 @@
+"""Batches and their people in the database: locks, capacity, and the facts of candidates."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from binaan_desktop.domain.inmates import StayFacts, stay
+from binaan_desktop.domain.scheduling import MeetingStatus
+from binaan_desktop.domain.training import (
+    ApplicationStatus,
+    BatchTerms,
+    CandidateFacts,
+    Capacity,
+    EndReason,
+    ParticipantStatus,
+    effective_capacity,
+)
+from binaan_desktop.persistence.entities.inmates import Inmate, Interest
+from binaan_desktop.persistence.entities.scheduling import Meeting, Place
+from binaan_desktop.persistence.entities.training import (
+    Application,
+    Batch,
+    BatchTrainer,
+    Course,
+    Participant,
+)
+from binaan_desktop.persistence.repositories.scheduling import lock_timetable
+
+OPEN_SEAT = Participant.status != ParticipantStatus.ENDED
+"""A seat that is held, even if its holder is suspended."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSeats:
+    """How full a batch is."""
+
+    capacity: Capacity
+    taken: int
+
+    @property
+    def free(self) -> int:
+        """Seats that can still be given."""
+        return max(0, self.capacity.limit - self.taken)
+
+
+def lock_batch(session: Session, batch_id: int) -> Batch | None:
+    """Load a batch so that nobody else gives its seats or plans its meetings until the end.
+
+    On PostgreSQL this takes the locks of the timetable too, places first, since giving a seat can
+    make a meeting clash; on SQLite the unit of work already holds the write lock.
+    """
+    lock_timetable(session, (batch_id,))
+    return session.get(Batch, batch_id, populate_existing=True)
+
+
+def read_seats(session: Session, batch_ids: Collection[int]) -> dict[int, BatchSeats]:
+    """Capacity and taken seats of batches, in one statement."""
+    planned = aliased(Place)
+    meeting_seats = (
+        select(func.min(planned.seats))
+        .join(Meeting, Meeting.place_id == planned.id)
+        .where(Meeting.batch_id == Batch.id, Meeting.status == MeetingStatus.PLANNED)
+        .scalar_subquery()
+    )
+    trainers = select(func.count()).where(BatchTrainer.batch_id == Batch.id).scalar_subquery()
+    taken = (
+        select(func.count()).where(Participant.batch_id == Batch.id, OPEN_SEAT).scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            Batch.id,
+            Batch.seats,
+            Place.seats,
+            meeting_seats,
+            trainers,
+            Course.max_per_trainer,
+            Batch.tool_sets,
+            taken,
+        )
+        .join(Course, Course.id == Batch.course_id)
+        .outerjoin(Place, Place.id == Batch.place_id)
+        .where(Batch.id.in_(batch_ids))
+    )
+    found = {}
+    for batch_id, seats, own, planned_seats, trainer_count, ratio, tools, taken_count in rows:
+        places = [number for number in (own, planned_seats) if number is not None]
+        capacity = effective_capacity(
+            seats=seats,
+            place_seats=min(places) if places else None,
+            trainers=trainer_count,
+            max_per_trainer=ratio,
+            tool_sets=tools,
+        )
+        found[batch_id] = BatchSeats(capacity, taken_count)
+    return found
+
+
+def read_terms(session: Session, batch: Batch) -> BatchTerms:
+    """What a batch asks of its participants."""
+    only_sex = None
+    if batch.place_id is not None:
+        only_sex = session.scalar(select(Place.only_sex).where(Place.id == batch.place_id))
+    return BatchTerms(batch.starts_on, batch.ends_on, batch.status, only_sex)
+
+
+def read_candidates(
+    session: Session, batch: Batch, condition: ColumnElement[bool]
+) -> list[CandidateFacts]:
+    """The facts of every person that meets a condition on ``Inmate``, in a fixed number of reads.
+
+    What depends on seats is read for all seats at once: there are far fewer seats than people.
+    """
+    skill_id = session.scalar(select(Course.skill_id).where(Course.id == batch.course_id))
+    wish = and_(Interest.inmate_id == Inmate.id, Interest.skill_id == skill_id)
+    people = session.execute(
+        select(
+            Inmate.id,
+            Inmate.name,
+            Inmate.sex,
+            Inmate.admitted_on,
+            Inmate.presence,
+            Inmate.legal_status,
+            Inmate.detained_from,
+            Inmate.expiry_date,
+            Inmate.two_thirds_date,
+            Interest.rank,
+        )
+        .outerjoin(Interest, wish)
+        .where(condition)
+    )
+    seats = _read_seat_facts(session, batch)
+    return [
+        CandidateFacts(
+            inmate_id=row.id,
+            name=row.name,
+            stay=stay(
+                StayFacts(
+                    row.presence,
+                    row.legal_status,
+                    row.detained_from,
+                    row.expiry_date,
+                    row.two_thirds_date,
+                )
+            ),
+            sex=row.sex,
+            admitted_on=row.admitted_on,
+            interest_rank=row.rank,
+            waiting_since=seats.waiting.get(row.id),
+            other_batches=tuple(sorted(seats.others.get(row.id, ()))),
+            clashing_batches=tuple(sorted(seats.clashing.get(row.id, ()))),
+            is_participant=row.id in seats.here,
+            did_course=row.id in seats.did_course,
+            was_trained=row.id in seats.trained,
+        )
+        for row in people
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _SeatFacts:
+    """What seats and requests say about people, by person."""
+
+    here: frozenset[int]
+    waiting: dict[int, date]
+    others: dict[int, set[str]]
+    clashing: dict[int, set[str]]
+    did_course: frozenset[int]
+    trained: frozenset[int]
+
+
+def _read_seat_facts(session: Session, batch: Batch) -> _SeatFacts:
+    others: defaultdict[int, set[str]] = defaultdict(set)
+    clashing: defaultdict[int, set[str]] = defaultdict(set)
+    here, did_course, trained = set(), set(), set()
+    clashing_ids = set(session.scalars(_clashing_batches(batch.id)))
+    seats = session.execute(
+        select(
+            Participant.inmate_id,
+            Participant.batch_id,
+            Participant.status,
+            Participant.end_reason,
+            Batch.course_id,
+            Batch.name,
+            Batch.starts_on,
+            Batch.ends_on,
+        ).join(Batch, Batch.id == Participant.batch_id)
+    )
+    for seat in seats:
+        is_open = seat.status is not ParticipantStatus.ENDED
+        passed = seat.end_reason is EndReason.COMPLETED
+        if is_open or passed:
+            trained.add(seat.inmate_id)
+        if passed and seat.course_id == batch.course_id:
+            did_course.add(seat.inmate_id)
+        if is_open and seat.batch_id == batch.id:
+            here.add(seat.inmate_id)
+        elif is_open and seat.batch_id in clashing_ids:
+            clashing[seat.inmate_id].add(seat.name)
+        elif is_open and seat.starts_on <= batch.ends_on and batch.starts_on <= seat.ends_on:
+            others[seat.inmate_id].add(seat.name)
+    waiting = session.execute(
+        select(Application.inmate_id, Application.requested_on).where(
+            Application.batch_id == batch.id, Application.status == ApplicationStatus.WAITING
+        )
+    )
+    return _SeatFacts(
+        frozenset(here),
+        {row.inmate_id: row.requested_on for row in waiting},
+        others,
+        clashing,
+        frozenset(did_course),
+        frozenset(trained),
+    )
+
+
+def _clashing_batches(batch_id: int) -> Select[int]:
+    """Other batches with a planned meeting that overlaps one of this batch's (half-open)."""
+    own, other = aliased(Meeting), aliased(Meeting)
+    return (
+        select(other.batch_id)
+        .distinct()
+        .join(
+            own,
+            and_(own.day == other.day, own.starts < other.ends, other.starts < own.ends),
+        )
+        .where(
+            own.batch_id == batch_id,
+            other.batch_id != batch_id,
+            own.status == MeetingStatus.PLANNED,
+            other.status == MeetingStatus.PLANNED,
+        )
+    )

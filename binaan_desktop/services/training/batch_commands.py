@@ -1,0 +1,148 @@
+"""Verbs of batches: open, change, close, cancel, open again."""
+
+from functools import partial
+from typing import Any
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem, StaleData
+from binaan_desktop.domain.scheduling import MeetingStatus
+from binaan_desktop.domain.training import BatchStatus
+from binaan_desktop.persistence.entities.scheduling import Meeting
+from binaan_desktop.persistence.entities.training import Batch, BatchTrainer
+from binaan_desktop.persistence.repositories.training import lock_batch, read_seats
+from binaan_desktop.services.changes import Topic
+from binaan_desktop.services.desk import Act, Commands, command
+from binaan_desktop.services.training.drafts import BatchDraft
+from binaan_desktop.services.training.records import (
+    apply,
+    name_problems,
+    one_line,
+    require_valid,
+)
+
+
+class BatchCommands(Commands):
+    """What an operator does to a batch as a whole."""
+
+    @command(Right.EDIT_TRAINING, "batch.created")
+    def create_batch(self, act: Act, *, draft: BatchDraft) -> int:
+        """Open a batch.
+
+        Raises:
+            ValidationFailed: a field is missing or impossible, or the name is taken.
+        """
+        require_valid(draft.problems() or name_problems(act.session, Batch, draft.name, None))
+        batch = Batch(**_columns(draft), trainers=_trainers(draft))
+        act.session.add(batch)
+        return _noted(act, batch)
+
+    @command(Right.EDIT_TRAINING, "batch.updated")
+    def update_batch(self, act: Act, *, batch_id: int, version: int, draft: BatchDraft) -> int:
+        """Change a batch. It never becomes smaller than the people in it.
+
+        Raises:
+            ValidationFailed: a field is missing or impossible, or the name is taken.
+            DomainError: too few seats for its participants, or planned meetings outside its dates.
+            StaleData: somebody changed it since it was read.
+        """
+        require_valid(draft.problems() or name_problems(act.session, Batch, draft.name, batch_id))
+        batch = _load(act.session, batch_id, version)
+        before = batch_draft(batch)
+        apply(batch, _columns(draft))
+        if set(draft.trainer_ids) != set(before.trainer_ids):
+            batch.trainers = _trainers(draft)
+        act.session.flush()
+        _require_room(act.session, batch_id)
+        _require_meetings_inside(act.session, batch)
+        _noted(act, batch)
+        act.undo = partial(
+            self.update_batch, batch_id=batch_id, version=batch.version, draft=before
+        )
+        return batch_id
+
+    @command(Right.EDIT_TRAINING, "batch.status_changed")
+    def set_batch_status(self, act: Act, *, batch_id: int, status: BatchStatus) -> int:
+        """Close a batch (no more participants), cancel one that is empty, or open it again.
+
+        Raises:
+            DomainError: a batch with participants cannot be cancelled.
+        """
+        batch = _load(act.session, batch_id, None)
+        before = batch.status
+        seats = read_seats(act.session, (batch_id,))[batch_id]
+        if status is BatchStatus.CANCELLED and seats.taken:
+            raise DomainError(Problem(Code.BATCH_HAS_PARTICIPANTS, facts={"count": seats.taken}))
+        batch.status = status
+        _noted(act, batch, status=status)
+        act.undo = partial(self.set_batch_status, batch_id=batch_id, status=before)
+        return batch_id
+
+
+def batch_draft(batch: Batch) -> BatchDraft:
+    """A stored batch as a draft; its trainers must be loaded."""
+    return BatchDraft(
+        name=batch.name,
+        course_id=batch.course_id,
+        agency_id=batch.agency_id,
+        trainer_ids=tuple(sorted(one.trainer_id for one in batch.trainers)),
+        place_id=batch.place_id,
+        starts_on=batch.starts_on,
+        ends_on=batch.ends_on,
+        seats=batch.seats,
+        tool_sets=batch.tool_sets,
+    )
+
+
+def _load(session: Session, batch_id: int, version: int | None) -> Batch:
+    if lock_batch(session, batch_id) is None:
+        raise NotFound(Problem(Code.NOT_FOUND))
+    batch = session.get_one(Batch, batch_id, options=[selectinload(Batch.trainers)])
+    if version is not None and batch.version != version:
+        raise StaleData(Problem(Code.STALE))
+    return batch
+
+
+def _columns(draft: BatchDraft) -> dict[str, Any]:
+    return {
+        "name": one_line(draft.name),
+        "course_id": draft.course_id,
+        "agency_id": draft.agency_id,
+        "place_id": draft.place_id,
+        "starts_on": draft.starts_on,
+        "ends_on": draft.ends_on,
+        "seats": draft.seats,
+        "tool_sets": draft.tool_sets,
+    }
+
+
+def _trainers(draft: BatchDraft) -> list[BatchTrainer]:
+    return [BatchTrainer(trainer_id=one) for one in sorted(set(draft.trainer_ids))]
+
+
+def _require_room(session: Session, batch_id: int) -> None:
+    seats = read_seats(session, (batch_id,))[batch_id]
+    if seats.taken > seats.capacity.limit:
+        facts = {"taken": seats.taken, "limit": seats.capacity.limit}
+        raise DomainError(Problem(Code.SEATS_BELOW_PARTICIPANTS, "seats", facts))
+
+
+def _require_meetings_inside(session: Session, batch: Batch) -> None:
+    outside = select(
+        exists().where(
+            Meeting.batch_id == batch.id,
+            Meeting.status == MeetingStatus.PLANNED,
+            or_(Meeting.day < batch.starts_on, Meeting.day > batch.ends_on),
+        )
+    )
+    if session.scalar(outside):
+        raise DomainError(Problem(Code.BATCH_HAS_MEETINGS, "ends_on"))
+
+
+def _noted(act: Act, batch: Batch, **details: object) -> int:
+    act.session.flush()
+    act.about("batch", batch.id, **details)
+    act.touch(Topic.TRAINING, batch.id)
+    return batch.id
