@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -162,12 +162,14 @@ class SkillLine(QWidget):
         super().__init__()
         self.skill_id = draft.skill_id
         label = QLabel(name)
-        label.setMinimumWidth(136)
-        self.level = _list_of([word(one) for one in _LEVELS], tr("Tingkat {name}", name=name))
+        label.setFixedWidth(120)
+        label.setWordWrap(True)
+        self.level = _Choices([word(one) for one in _LEVELS], tr("Tingkat {name}", name=name), 104)
         self.level.setCurrentIndex(_LEVELS.index(draft.level))
-        self.source = _list_of(
+        self.source = _Choices(
             [word(one) if one else tr("Asal belum tahu") for one in _SOURCES],
             tr("Asal keterampilan {name}", name=name),
+            176,
         )
         self.source.setCurrentIndex(_SOURCES.index(draft.source))
         self.evidence = QLineEdit(draft.evidence or "")
@@ -218,8 +220,15 @@ class SkillLine(QWidget):
         self.changed.emit()
 
 
-def _list_of(texts: Sequence[str], name: str) -> QComboBox:
-    box = QComboBox()
-    box.addItems(list(texts))
-    box.setAccessibleName(name)
-    return box
+class _Choices(QComboBox):
+    """A short list; ignores the wheel, which is meant for the form."""
+
+    def __init__(self, texts: Sequence[str], name: str, width: int) -> None:
+        super().__init__()
+        self.addItems(list(texts))
+        self.setAccessibleName(name)
+        self.setFixedWidth(width)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the form scroll."""
+        event.ignore()
