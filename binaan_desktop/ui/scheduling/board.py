@@ -33,7 +33,7 @@ EDGE = 7
 """How near to the lower edge the mouse takes hold of the end of a meeting."""
 _SCROLL_ZONE, _SCROLL_STEP = 24, 12
 _MINUTE_MS = 60_000
-_GHOST_INSET = 0.12
+_GHOST_INSET, _GHOST_WIDTH = 0.12, 320
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _VERTICAL = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _HORIZONTAL = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -118,7 +118,7 @@ class WeekBoard(QAbstractScrollArea):
     def point_at(self, day: date, moment: time) -> QPointF:
         """The point of a day and time in the viewport."""
         assert self._grid is not None
-        x = self._grid.x_of(day) + self._grid.column / 2
+        x = self._grid.x_of(day) + self._grid.width_of(day) / 2
         return QPointF(x, self._grid.y_of(moment)) + self._origin()
 
     # selection
@@ -271,8 +271,9 @@ class WeekBoard(QAbstractScrollArea):
     def _paint_carry(self, drawer: BoardPainter, room: QRectF, carry: Carry) -> None:
         assert self._grid is not None
         rect = self._grid.rect(carry.plan.day, carry.plan.span)
-        # What lies below stays in sight at the left.
+        # What lies below stays in sight at the left; a wide day does not make a wide ghost.
         rect.setLeft(rect.left() + rect.width() * _GHOST_INSET)
+        rect.setWidth(min(rect.width(), _GHOST_WIDTH))
         drawer.draw_ghost(rect, carry.row.batch, words.plan_text(carry.plan), carry.problems)
         if carry.problems:
             drawer.draw_bubble(rect, room, carry.problems)

@@ -5,6 +5,7 @@ Every meaning is a word or an icon; the colour only repeats it.
 
 from collections.abc import Sequence
 from datetime import date, time
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -69,7 +70,7 @@ class BoardPainter:
     def _draw_open(self, day: date) -> None:
         for span in self._view.facts.open_spans.get(day.weekday(), ()):
             top, bottom = self._grid.y_of(span.starts), self._grid.y_of(span.ends)
-            rect = QRectF(self._grid.x_of(day), top, self._grid.column, bottom - top)
+            rect = QRectF(self._grid.x_of(day), top, self._grid.width_of(day), bottom - top)
             self._p.fillRect(rect, QColor(self._look.surface))
             if self._is_busy(day, span.starts):
                 continue
@@ -95,8 +96,7 @@ class BoardPainter:
             self._p.setPen(QPen(QColor(self._look.grid), 1, style))
             self._p.drawLine(QPointF(0, y), QPointF(grid.width, y))
         self._p.setPen(QColor(self._look.border))
-        for at in range(len(grid.days) + 1):
-            x = at * grid.column
+        for x in (0.0, *accumulate(grid.widths)):
             self._p.drawLine(QPointF(x, 0), QPointF(x, grid.height))
 
     def _draw_blocked(self, day: date) -> None:
@@ -106,7 +106,7 @@ class BoardPainter:
             bottom = min(grid.height, grid.y_of(window.span.ends))
             if bottom - top < 4:
                 continue
-            rect = QRectF(grid.x_of(day) + 1, top, grid.column - 1, bottom - top)
+            rect = QRectF(grid.x_of(day) + 1, top, grid.width_of(day) - 1, bottom - top)
             self._p.fillRect(rect, QColor(self._look.neutral_soft))
             hatch = QColor(self._look.field_border)
             hatch.setAlpha(70)
@@ -117,7 +117,7 @@ class BoardPainter:
 
     def _draw_closed(self, day: date, text: str) -> None:
         grid = self._grid
-        rect = QRectF(grid.x_of(day) + 1, 0, grid.column - 1, grid.height)
+        rect = QRectF(grid.x_of(day) + 1, 0, grid.width_of(day) - 1, grid.height)
         is_holiday = day in self._view.facts.holidays
         if is_holiday:
             self._p.fillRect(rect, QColor(self._look.warning_soft))
@@ -149,7 +149,7 @@ class BoardPainter:
         left = grid.x_of(self._today)
         colour = QColor(self._look.focus)
         self._p.setPen(QPen(colour, 2))
-        self._p.drawLine(QPointF(left + 1, y), QPointF(left + grid.column - 1, y))
+        self._p.drawLine(QPointF(left + 1, y), QPointF(left + grid.width_of(self._today) - 1, y))
         self._p.setPen(Qt.PenStyle.NoPen)
         self._p.setBrush(colour)
         self._p.drawEllipse(QPointF(left + 1, y), 4, 4)
@@ -161,7 +161,7 @@ class BoardPainter:
         grid, look = self._grid, self._look
         self._p.fillRect(QRectF(0, 0, grid.width, HEAD), QColor(look.surface))
         for day in grid.days:
-            rect = QRectF(grid.x_of(day), 0, grid.column, HEAD - 2)
+            rect = QRectF(grid.x_of(day), 0, grid.width_of(day), HEAD - 2)
             is_today = day == self._today
             self._p.setFont(self._bold)
             self._p.setPen(QColor(look.link if is_today else look.text))
@@ -179,8 +179,8 @@ class BoardPainter:
                 self._p.fillRect(QRectF(rect.left(), HEAD - 3, rect.width(), 3), QColor(look.link))
         self._p.setPen(QColor(look.border))
         self._p.drawLine(QPointF(0, HEAD - 1), QPointF(grid.width, HEAD - 1))
-        for at in range(1, len(grid.days)):
-            self._p.drawLine(QPointF(at * grid.column, 8), QPointF(at * grid.column, HEAD))
+        for x in list(accumulate(grid.widths))[:-1]:
+            self._p.drawLine(QPointF(x, 8), QPointF(x, HEAD))
 
     def draw_hours(self) -> None:
         """The hours beside the days."""

@@ -6,6 +6,7 @@ Plain arithmetic in the board's own coordinates, without any widget.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF
 
@@ -20,6 +21,7 @@ GUTTER = 48
 HEAD = 44
 """Room for the days, above the first hour."""
 LEAST_COLUMN = 152
+LEAST_LANE = 80
 LEAST_HOUR = 42
 GAP = 4
 _SATURDAY = 5
@@ -27,18 +29,18 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The measures of one drawing of the board."""
+    """The measures of one drawing of the board; a day with many lanes is wider than others."""
 
     days: tuple[date, ...]
+    widths: tuple[float, ...]
     first_minute: int
     last_minute: int
-    column: float
     minute: float
 
     @property
     def width(self) -> float:
         """Of the days, without the hours beside them."""
-        return self.column * len(self.days)
+        return sum(self.widths)
 
     @property
     def height(self) -> float:
@@ -47,7 +49,11 @@ class Grid:
 
     def x_of(self, day: date) -> float:
         """Left edge of a day that is shown."""
-        return self.days.index(day) * self.column
+        return sum(self.widths[: self.days.index(day)])
+
+    def width_of(self, day: date) -> float:
+        """Width of a day that is shown."""
+        return self.widths[self.days.index(day)]
 
     def y_of(self, moment: time) -> float:
         """Height at which a time stands."""
@@ -55,15 +61,16 @@ class Grid:
 
     def rect(self, day: date, span: TimeRange, lane: int = 0, lanes: int = 1) -> QRectF:
         """Where a span of a day is drawn, in its lane."""
-        width = (self.column - GAP) / lanes
+        width = (self.width_of(day) - GAP) / lanes
         top = self.y_of(span.starts)
         left = self.x_of(day) + GAP / 2 + lane * width
         return QRectF(left, top + 1, width - GAP / 2, self.y_of(span.ends) - top - 2)
 
     def day_at(self, x: float) -> date:
         """The day under (or nearest to) a point."""
-        at = int(x // self.column)
-        return self.days[max(0, min(len(self.days) - 1, at))]
+        edges = accumulate(self.widths)
+        shown = zip(self.days, edges, strict=True)
+        return next((day for day, edge in shown if x < edge), self.days[-1])
 
     def minutes_at(self, y: float) -> int:
         """The quarter of an hour nearest to a point, in minutes since midnight."""
@@ -90,11 +97,26 @@ def make_grid(view: WeekView, width: float, height: float) -> Grid:
     hours = last - first
     return Grid(
         days=days,
+        widths=_widths(view, days, width - GUTTER),
         first_minute=first * 60,
         last_minute=min(last * 60, 24 * 60 - 1),
-        column=max(LEAST_COLUMN, (width - GUTTER) / len(days)),
         minute=max(LEAST_HOUR, (height - HEAD) / hours) / 60,
     )
+
+
+def _widths(view: WeekView, days: Sequence[date], room: float) -> tuple[float, ...]:
+    """Equal days where they fit; else what the lanes of each need, and the rest shared out."""
+    lanes = lay_out(view.meetings)
+    most = {
+        day: max((lanes[row.id][1] for row in view.meetings if row.day == day), default=1)
+        for day in days
+    }
+    least = [max(LEAST_COLUMN, GAP + LEAST_LANE * most[day]) for day in days]
+    equal = room / len(days)
+    if max(least) <= equal:
+        return (equal,) * len(days)
+    spare = max(0.0, room - sum(least)) / len(days)
+    return tuple(width + spare for width in least)
 
 
 def days_shown(view: WeekView) -> tuple[date, ...]:

@@ -16,6 +16,7 @@ from binaan_desktop.ui.scheduling.geometry import (
     HEAD,
     LEAST_COLUMN,
     LEAST_HOUR,
+    LEAST_LANE,
     lay_out,
     make_grid,
 )
@@ -66,9 +67,22 @@ def test_working_days_only_unless_the_weekend_is_used() -> None:
 
 def test_board_fills_the_room_but_never_gets_unreadable() -> None:
     grid = make_grid(view(), GUTTER + 1000, HEAD + 600)
-    assert (grid.column, grid.minute * 60) == (200, 60)
+    assert (grid.widths, grid.minute * 60) == ((200,) * 5, 60)
     small = make_grid(view(), 300, 200)
-    assert (small.column, small.minute * 60) == (LEAST_COLUMN, LEAST_HOUR)
+    assert (small.widths, small.minute * 60) == ((LEAST_COLUMN,) * 5, LEAST_HOUR)
+
+
+def test_day_of_many_lanes_gets_the_room_it_needs() -> None:
+    rows = [row(number, time(9), time(10)) for number in range(1, 6)]
+    grid = make_grid(view(*rows), GUTTER + 1150, 500)
+    assert grid.widths[0] > 5 * LEAST_LANE
+    assert grid.widths[1] >= LEAST_COLUMN
+    assert grid.width == 1150
+    tuesday = MONDAY + timedelta(days=1)
+    assert grid.x_of(tuesday) == grid.width_of(MONDAY)
+    assert grid.day_at(grid.width_of(MONDAY) - 1) == MONDAY
+    assert grid.day_at(grid.width_of(MONDAY) + 1) == tuesday
+    assert make_grid(view(*rows), 400, 500).width > 400
 
 
 def test_board_grows_for_early_and_late_meetings() -> None:
