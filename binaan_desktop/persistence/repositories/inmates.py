@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, selectinload
 from binaan_desktop.domain.errors import Code, NotFound, Problem
 from binaan_desktop.persistence.entities.inmates import Inmate
 
-SEARCH_KEY_LIMIT = 1000
-"""Longest search key: an index entry of PostgreSQL must stay below a third of a page."""
+SEARCH_KEY_LIMIT = 600
+"""Longest search key: four bytes a letter, an index entry of PostgreSQL still fits (2,704 bytes)."""
 _PART = "\n"
 """Between the parts of a key: sorts before every letter, so "ali" stands before "ali akbar"."""
 

@@ -31,7 +31,8 @@ from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.widgets import Chip, EmptyState, SectionTitle
 
-MIN_WIDTH = 320
+MIN_WIDTH = 336
+_CAPTION_WIDTH = 88
 Fact = tuple[str, str]
 
 
@@ -53,6 +54,7 @@ class DetailPanel(QFrame):
         self.heading = QLabel()
         self.heading.setObjectName("sectionTitle")
         self.heading.setWordWrap(True)
+        self.heading.setIndent(0)
         self.heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
@@ -103,6 +105,7 @@ class DetailPanel(QFrame):
         for title, facts in _sections(detail):
             heading = SectionTitle(title)
             heading.setContentsMargins(0, 8, 0, 0)
+            heading.setIndent(0)
             self._facts.addWidget(heading)
             self._facts.addWidget(_fact_list(facts))
         self._pages.setCurrentIndex(1)
@@ -120,10 +123,10 @@ class DetailPanel(QFrame):
 
     def _make_profile(self) -> QWidget:
         nik = QHBoxLayout()
-        nik.setSpacing(12)
+        nik.setSpacing(8)
         caption = QLabel(tr("NIK"))
         caption.setObjectName("muted")
-        caption.setFixedWidth(104)
+        caption.setFixedWidth(_CAPTION_WIDTH)
         nik.addWidget(caption)
         nik.addWidget(self.nik_label)
         nik.addWidget(self.nik_button)
@@ -177,7 +180,7 @@ def _fact_list(facts: Sequence[Fact]) -> QWidget:
     box = QWidget()
     form = QFormLayout(box)
     form.setContentsMargins(0, 0, 0, 0)
-    form.setHorizontalSpacing(12)
+    form.setHorizontalSpacing(8)
     form.setVerticalSpacing(4)
     for label, text in facts:
         value = QLabel(text)
@@ -189,7 +192,7 @@ def _fact_list(facts: Sequence[Fact]) -> QWidget:
             continue
         caption = QLabel(label)
         caption.setObjectName("muted")
-        caption.setFixedWidth(104)
+        caption.setFixedWidth(_CAPTION_WIDTH)
         caption.setWordWrap(True)
         form.addRow(caption, value)
     return box

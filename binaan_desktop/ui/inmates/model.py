@@ -33,23 +33,23 @@ def make_model(queries: InmateQueries) -> InmateModel:
 def columns() -> list[Column[InmateRow]]:
     """The columns, the ones an officer looks at first in front; keys are the orders of the SQL."""
     return [
-        Column(InmateSort.NAME, tr("Nama"), full_name_of_row, _in_sql, width=216, strong=True),
-        Column(InmateSort.REGISTER_NO, tr("No. registrasi"), _register_no, _in_sql, width=112),
-        Column(InmateSort.BLOCK, tr("Blok/kamar"), _place, _in_sql, width=88),
-        Column(InmateSort.LEGAL_STATUS, tr("Status"), _legal_status, _in_sql, width=104),
-        Column(InmateSort.AGE, tr("Umur"), _age, _in_sql, align="right", width=56),
+        Column(InmateSort.NAME, tr("Nama"), full_name_of_row, _in_sql, width=200, strong=True),
+        Column(InmateSort.REGISTER_NO, tr("No. registrasi"), _register_no, _in_sql, width=116),
+        Column(InmateSort.BLOCK, tr("Blok"), _place, _in_sql, width=64),
+        Column(InmateSort.LEGAL_STATUS, tr("Status"), _legal_status, _in_sql, width=96),
+        Column(InmateSort.AGE, tr("Umur"), _age, _in_sql, align="right", width=60),
         Column(
             InmateSort.SKILLS,
             tr("Keterampilan"),
             skills_text,
             _in_sql,
-            width=192,
+            width=144,
             tone=_skills_tone,
         ),
+        Column(InmateSort.EXPIRY, tr("Ekspirasi"), _expiry, _in_sql, width=108),
         Column(
             InmateSort.TWO_THIRDS, tr("2/3"), _two_thirds, _in_sql, width=152, tip=_two_thirds_tip
         ),
-        Column(InmateSort.EXPIRY, tr("Ekspirasi"), _expiry, _in_sql, width=96),
         Column(InmateSort.REGENCY, tr("Asal"), _regency, _in_sql, width=136),
         Column(InmateSort.INTERESTS, tr("Minat"), _interests, _in_sql, width=160),
         Column(InmateSort.TRAINING, tr("Pelatihan"), _training, _in_sql, align="right", width=80),
@@ -63,7 +63,7 @@ def columns() -> list[Column[InmateRow]]:
         ),
         Column(InmateSort.SEX, tr("L/P"), _sex, _in_sql, align="center", width=48, hidden=True),
         Column(InmateSort.EDUCATION, tr("Pendidikan"), _education, _in_sql, width=136, hidden=True),
-        Column(InmateSort.ADMITTED, tr("Masuk"), _admitted, _in_sql, width=96, hidden=True),
+        Column(InmateSort.ADMITTED, tr("Masuk"), _admitted, _in_sql, width=108, hidden=True),
     ]
 
 
