@@ -32,7 +32,7 @@ class Pages(QWidget):
         self._current = ""
         self._last_in_section: dict[str, str] = {}
         self._tabs = QTabBar()
-        self._tabs.setAccessibleName(tr("Bagian pengaturan"))
+        self._tabs.setAccessibleName(tr("Halaman dalam bagian ini"))
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.hide()

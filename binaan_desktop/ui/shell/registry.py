@@ -13,14 +13,18 @@ from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.search import SearchProvider
 from binaan_desktop.ui.kit.text import tr
 
+TRAINING = "training_section"
 SETTINGS = "settings"
-"""The section whose pages share one entry of the rail."""
+"""Sections whose pages share one entry of the rail."""
 
 _ORDER = (
     "home",
     "inmates",
     "importing",
     "training",
+    "agencies",
+    "trainers",
+    "courses",
     "scheduling",
     "attendance",
     "reports",
@@ -75,6 +79,48 @@ def _people_search(ctx: Context) -> SearchProvider:
     return people_search(ctx)
 
 
+def _training_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.training.page import TrainingPage
+
+    return TrainingPage(ctx)
+
+
+def _batch_search(ctx: Context) -> SearchProvider:
+    from binaan_desktop.ui.training.search import batch_search
+
+    return batch_search(ctx)
+
+
+def _agencies_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.training.catalogue_pages import AgenciesPage
+
+    return AgenciesPage(ctx)
+
+
+def _trainers_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.training.catalogue_pages import TrainersPage
+
+    return TrainersPage(ctx)
+
+
+def _courses_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.training.catalogue_pages import CoursesPage
+
+    return CoursesPage(ctx)
+
+
+def _users_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.access.page import UsersPage
+
+    return UsersPage(ctx)
+
+
+def _backups_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.settings.backups_page import BackupsPage
+
+    return BackupsPage(ctx)
+
+
 def _reports_page(ctx: Context) -> Page:
     from binaan_desktop.ui.reports.page import ReportsPage
 
@@ -102,6 +148,21 @@ def _places_page(ctx: Context) -> Page:
 FEATURES: list[FeatureSpec] = [
     FeatureSpec("home", tr("Beranda"), "home", _home_page),
     FeatureSpec("inmates", tr("Warga binaan"), "people", _inmates_page, search=_people_search),
+    FeatureSpec(
+        "training",
+        tr("Angkatan"),
+        "training",
+        _training_page,
+        section=TRAINING,
+        search=_batch_search,
+    ),
+    FeatureSpec("agencies", tr("Mitra"), "agency", _agencies_page, section=TRAINING),
+    FeatureSpec("trainers", tr("Pelatih"), "person", _trainers_page, section=TRAINING),
+    FeatureSpec("courses", tr("Program pelatihan"), "skill", _courses_page, section=TRAINING),
+    FeatureSpec(
+        "users", tr("Pengguna"), "people", _users_page, section=SETTINGS, right=Right.ADMINISTER
+    ),
+    FeatureSpec("backups", tr("Cadangan"), "backup", _backups_page, section=SETTINGS),
     FeatureSpec("reports", tr("Laporan"), "report", _reports_page, right=Right.EXPORT),
     FeatureSpec("settings", tr("Lembaga"), "agency", _institution_page, section=SETTINGS),
     FeatureSpec("scheduling", tr("Jadwal"), "calendar", _scheduling_page),
@@ -118,6 +179,6 @@ def _position(feature: FeatureSpec) -> int:
     return _ORDER.index(feature.id) if feature.id in _ORDER else len(_ORDER)
 
 
-SECTION_TITLES = {SETTINGS: tr("Pengaturan")}
-SECTION_ICONS = {SETTINGS: "settings"}
+SECTION_TITLES = {TRAINING: tr("Pelatihan"), SETTINGS: tr("Pengaturan")}
+SECTION_ICONS = {TRAINING: "training", SETTINGS: "settings"}
 """Sections of the rail: their word and icon."""

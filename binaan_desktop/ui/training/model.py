@@ -1,0 +1,203 @@
+"""The tables of training."""
+
+from datetime import date
+
+from binaan_desktop.domain.formats import format_date_table
+from binaan_desktop.services.training.rows import (
+    AgencyRow,
+    ApplicationRow,
+    BatchRow,
+    CandidateRow,
+    CourseRow,
+    ParticipantRow,
+    TrainerRow,
+)
+from binaan_desktop.services.wording import word
+from binaan_desktop.ui.kit.table import Column
+from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.kit.tokens import Tone
+from binaan_desktop.ui.training.words import (
+    CERTAINTY_ICONS,
+    CERTAINTY_TONES,
+    CERTAINTY_WORDS,
+    dates_text,
+    reasons_line,
+    seats_text,
+    status_tone,
+)
+
+
+def batch_columns() -> list[Column[BatchRow]]:
+    """A batch in the list at the left."""
+    return [
+        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=150, strong=True),
+        Column(
+            "seats",
+            tr("Kursi"),
+            seats_text,
+            lambda row: row.free,
+            width=80,
+            tone=lambda row: Tone.NEUTRAL if row.free else Tone.WARNING,
+        ),
+        Column("starts_on", tr("Tanggal"), dates_text, lambda row: row.starts_on, width=196),
+        Column(
+            "status",
+            tr("Keadaan"),
+            lambda row: word(row.status),
+            lambda row: word(row.status),
+            width=100,
+            tone=status_tone,
+        ),
+        Column("course", tr("Program"), lambda row: row.course, lambda row: row.course, width=160),
+        Column("agency", tr("Mitra"), lambda row: row.agency, lambda row: row.agency, width=160),
+    ]
+
+
+def participant_columns() -> list[Column[ParticipantRow]]:
+    """A person in a batch."""
+    return [
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=190,
+               strong=True),
+        Column("register_no", tr("No. registrasi"), lambda row: row.register_no, width=120),
+        Column("place", tr("Blok"), _participant_place, _participant_place, width=70),
+        Column(
+            "status",
+            tr("Keadaan"),
+            _participant_state,
+            _participant_state,
+            width=130,
+            tone=lambda row: Tone.MUTED if row.end_reason else Tone.NEUTRAL,
+        ),
+        Column(
+            "certainty",
+            tr("Di sini sampai selesai?"),
+            lambda row: CERTAINTY_WORDS[row.certainty],
+            lambda row: CERTAINTY_WORDS[row.certainty],
+            width=160,
+            tone=lambda row: CERTAINTY_TONES[row.certainty],
+            icon=lambda row: CERTAINTY_ICONS[row.certainty],
+            tip=lambda row: reasons_line(row.reasons),
+        ),
+        Column("joined_on", tr("Mulai"), lambda row: format_date_table(row.joined_on),
+               lambda row: row.joined_on, width=100),
+        Column("stay_note", tr("Alasan"), lambda row: row.stay_note, width=180),
+    ]  # fmt: skip
+
+
+def candidate_columns() -> list[Column[CandidateRow]]:
+    """Somebody who could come."""
+    return [
+        Column("rank", tr("No"), lambda row: str(row.rank), lambda row: row.rank, align="right",
+               width=48),
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=180,
+               strong=True),
+        Column("place", tr("Blok"), _candidate_place, _candidate_place, width=64),
+        Column(
+            "certainty",
+            tr("Sampai selesai?"),
+            lambda row: CERTAINTY_WORDS[row.certainty],
+            lambda row: CERTAINTY_WORDS[row.certainty],
+            width=124,
+            tone=lambda row: CERTAINTY_TONES[row.certainty],
+            icon=lambda row: CERTAINTY_ICONS[row.certainty],
+        ),
+        Column(
+            "reasons",
+            tr("Alasan"),
+            lambda row: reasons_line(row.reasons),
+            width=420,
+            tone=lambda row: Tone.NEUTRAL if row.fits else Tone.ERROR,
+            icon=lambda row: None if row.fits else "error",
+        ),
+    ]  # fmt: skip
+
+
+def application_columns() -> list[Column[ApplicationRow]]:
+    """A request on the waiting list."""
+    return [
+        Column("requested_on", tr("Sejak"), lambda row: format_date_table(row.requested_on),
+               _requested_on, width=100),
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=200,
+               strong=True),
+        Column("register_no", tr("No. registrasi"), lambda row: row.register_no, width=130),
+        Column("block", tr("Blok"), lambda row: row.block, lambda row: row.block, width=64),
+        Column("requester", tr("Diminta oleh"), lambda row: word(row.requester), width=160),
+        Column("note", tr("Catatan"), lambda row: row.note, width=180),
+    ]  # fmt: skip
+
+
+def agency_columns() -> list[Column[AgencyRow]]:
+    """A partner."""
+    return [
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=280,
+               strong=True),
+        Column("kind", tr("Jenis"), lambda row: word(row.kind), lambda row: word(row.kind),
+               width=180),
+        Column("contact", tr("Penghubung"), lambda row: row.contact, width=180),
+        Column("phone", tr("Telepon"), lambda row: row.phone, width=140),
+        Column("batch_count", tr("Angkatan"), lambda row: str(row.batch_count),
+               lambda row: row.batch_count, align="right", width=90),
+        Column("active", tr("Keadaan"), lambda row: _in_use(active=row.active),
+               lambda row: row.active, width=120),
+    ]  # fmt: skip
+
+
+def trainer_columns() -> list[Column[TrainerRow]]:
+    """A trainer."""
+    return [
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=240,
+               strong=True),
+        Column("agency", tr("Mitra"), lambda row: row.agency, lambda row: row.agency, width=220),
+        Column("field", tr("Bidang"), lambda row: row.field, width=180),
+        Column("phone", tr("Telepon"), lambda row: row.phone, width=140),
+        Column("nip", tr("NIP"), lambda row: row.nip or "-", width=170),
+        Column("active", tr("Keadaan"), lambda row: _in_use(active=row.active),
+               lambda row: row.active, width=120),
+    ]  # fmt: skip
+
+
+def course_columns() -> list[Column[CourseRow]]:
+    """A course."""
+    return [
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=260,
+               strong=True),
+        Column("skill", tr("Keterampilan"), lambda row: row.skill, lambda row: row.skill,
+               width=200),
+        Column("level", tr("Tingkat"), lambda row: word(row.level_given), width=100),
+        Column("lesson_hours", tr("JP"), lambda row: str(row.lesson_hours),
+               lambda row: row.lesson_hours, align="right", width=70),
+        Column("max_per_trainer", tr("Peserta per pelatih"), _per_trainer, align="right",
+               width=150),
+        Column("batch_count", tr("Angkatan"), lambda row: str(row.batch_count),
+               lambda row: row.batch_count, align="right", width=90),
+        Column("active", tr("Keadaan"), lambda row: _in_use(active=row.active),
+               lambda row: row.active, width=120),
+    ]  # fmt: skip
+
+
+def _batch_name(row: BatchRow) -> str:
+    return row.name.lower()
+
+
+def _participant_place(row: ParticipantRow) -> str:
+    return "/".join(part for part in (row.block, row.cell) if part)
+
+
+def _candidate_place(row: CandidateRow) -> str:
+    return "/".join(part for part in (row.block, row.cell) if part)
+
+
+def _participant_state(row: ParticipantRow) -> str:
+    return word(row.end_reason) if row.end_reason else word(row.status)
+
+
+def _requested_on(row: ApplicationRow) -> date:
+    return row.requested_on
+
+
+def _per_trainer(row: CourseRow) -> str:
+    return "-" if row.max_per_trainer is None else str(row.max_per_trainer)
+
+
+def _in_use(*, active: bool) -> str:
+    return tr("Dipakai") if active else tr("Tidak dipakai")

@@ -1,0 +1,83 @@
+"""Sentences of training that more than one part of the pages says."""
+
+from collections.abc import Sequence
+
+from binaan_desktop.domain.errors import Problem, Severity
+from binaan_desktop.domain.formats import format_date_table
+from binaan_desktop.domain.inmates import StayCertainty
+from binaan_desktop.domain.training import BatchStatus, Capacity
+from binaan_desktop.services.training.rows import BatchRow
+from binaan_desktop.services.wording import word
+from binaan_desktop.ui.kit.errors import sentence
+from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.kit.tokens import Tone
+
+CERTAINTY_WORDS = {
+    StayCertainty.SURE: tr("Pasti"),
+    StayCertainty.POSSIBLE: tr("Mungkin"),
+    StayCertainty.RISKY: tr("Berisiko"),
+    StayCertainty.UNKNOWN: tr("Belum tahu"),
+    StayCertainty.NO: tr("Tidak sampai selesai"),
+}
+CERTAINTY_TONES = {
+    StayCertainty.SURE: Tone.SUCCESS,
+    StayCertainty.POSSIBLE: Tone.NEUTRAL,
+    StayCertainty.RISKY: Tone.WARNING,
+    StayCertainty.UNKNOWN: Tone.WARNING,
+    StayCertainty.NO: Tone.ERROR,
+}
+CERTAINTY_ICONS = {
+    StayCertainty.SURE: "success",
+    StayCertainty.POSSIBLE: None,
+    StayCertainty.RISKY: "warning",
+    StayCertainty.UNKNOWN: "warning",
+    StayCertainty.NO: "error",
+}
+_TONES = {
+    Severity.ERROR: Tone.ERROR,
+    Severity.WARNING: Tone.WARNING,
+    Severity.INFO: Tone.SUCCESS,
+}
+
+
+def seats_text(row: BatchRow) -> str:
+    """``6 dari 8``."""
+    return tr("{taken} dari {limit}", taken=row.taken, limit=row.capacity.limit)
+
+
+def capacity_text(capacity: Capacity) -> str:
+    """Which limit decides, and what the others would allow."""
+    terms = ", ".join(f"{word(term)} {number}" for term, number in capacity.terms)
+    if len(capacity.terms) == 1:
+        return tr("Paling banyak {limit} orang.", limit=capacity.limit)
+    return tr(
+        "Paling banyak {limit} orang: {scarce} menentukan ({terms}).",
+        limit=capacity.limit,
+        scarce=word(capacity.scarce),
+        terms=terms,
+    )
+
+
+def dates_text(row: BatchRow) -> str:
+    """``01-12-2026 s.d. 15-01-2027``."""
+    starts, ends = format_date_table(row.starts_on), format_date_table(row.ends_on)
+    return tr("{starts} s.d. {ends}", starts=starts, ends=ends)
+
+
+def status_tone(row: BatchRow) -> Tone:
+    """The colour of a batch's state."""
+    if row.status is BatchStatus.OPEN:
+        return Tone.SUCCESS
+    return Tone.ERROR if row.status is BatchStatus.CANCELLED else Tone.MUTED
+
+
+def reason_texts(reasons: Sequence[Problem]) -> list[tuple[str, Tone]]:
+    """Reasons as sentences with the tone of their weight."""
+    return [(sentence(reason), _TONES[reason.severity]) for reason in reasons]
+
+
+def reasons_line(reasons: Sequence[Problem]) -> str:
+    """All reasons in one line, for a table: what forbids, what speaks for it, then doubts."""
+    order = (Severity.ERROR, Severity.INFO, Severity.WARNING)
+    ordered = sorted(reasons, key=lambda reason: order.index(reason.severity))
+    return " ".join(sentence(reason) for reason in ordered)
