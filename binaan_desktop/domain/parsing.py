@@ -36,17 +36,18 @@ _EMPTY_WORDS = frozenset(
     {"", "-", "--", "---", "0", "NIHIL", "NULL", "NONE", "N/A", "#N/A", ".", "?"}
 )
 _EMPTY_WORDS |= {"00/00/0000", "00-00-0000", "0000-00-00", "00.00.0000", "TIDAK DIKETAHUI", "TTD"}
-_BLANKS = re.compile(r"\s+")
+_LONGEST_EMPTY_WORD = max(map(len, _EMPTY_WORDS))
 
 
-@lru_cache(maxsize=4096)
 def _clean(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()).lstrip("'").strip()
     kept = "".join(
         " " if unicodedata.category(c) in {"Zs", "Zl", "Zp"} or c in "\t\r\n" else c
         for c in text
         if c in "\t\r\n" or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs", "Cn"}
     )
-    return _BLANKS.sub(" ", kept).strip().lstrip("'").strip()
+    return " ".join(kept.split()).lstrip("'").strip()
 
 
 def clean_text(value: CellValue) -> str:
@@ -54,6 +55,8 @@ def clean_text(value: CellValue) -> str:
 
     A whole number loses Excel's ``.0``; a date is written ISO, so that nothing is lost.
     """
+    if type(value) is str:
+        return _clean(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -62,12 +65,15 @@ def clean_text(value: CellValue) -> str:
         return str(int(value))
     if isinstance(value, datetime) and value.time() == time(0):
         return value.date().isoformat()
-    return _clean(value if isinstance(value, str) else str(value))
+    return _clean(str(value))
 
 
 def is_blank(value: CellValue) -> bool:
     """Whether the cell says nothing: empty, ``-``, ``0``, ``nihil``, ``00/00/0000``."""
-    return value is None or clean_text(value).upper() in _EMPTY_WORDS
+    if value is None:
+        return True
+    text = clean_text(value)
+    return len(text) <= _LONGEST_EMPTY_WORD and text.upper() in _EMPTY_WORDS
 
 
 def read_text(value: CellValue) -> str | None:

@@ -264,8 +264,7 @@ def nik_warnings(
             warn(Code.NIK_BIRTH_DIFFERS, nik_date=own)
     if sex is not None and nik.sex is not sex:
         warn(Code.NIK_SEX_DIFFERS)
-    province = nik.district_code[:2]
-    known_provinces = {code[:2] for code in known_districts}
-    if province in known_provinces and nik.district_code not in known_districts:
-        warn(Code.NIK_UNKNOWN_REGION, prefix=nik.district_code)
+    prefix = nik.district_code
+    if prefix not in known_districts and any(one[:2] == prefix[:2] for one in known_districts):
+        warn(Code.NIK_UNKNOWN_REGION, prefix=prefix)
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.xml.functions import fromstring
 
@@ -60,13 +60,6 @@ class Workbook:
     sha256: str
     epoch_1904: bool
     sheets: tuple[Sheet, ...]
-
-
-def cell_address(sheet: str, row: int, column: int) -> str:
-    """``pria!D7``; a sheet name with blanks is quoted as Excel does."""
-    plain = all(character.isalnum() or character in "_." for character in sheet)
-    shown = sheet if plain else "'" + sheet.replace("'", "''") + "'"
-    return f"{shown}!{get_column_letter(column)}{row}"
 
 
 def read_workbook(path: Path, tick: Tick) -> Workbook:

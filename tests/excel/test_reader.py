@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from binaan_desktop.domain.cells import cell_address
 from binaan_desktop.domain.errors import Cancelled, Code, KnownFileError
-from binaan_desktop.excel.reader import Merge, cell_address, read_workbook
+from binaan_desktop.excel.reader import Merge, read_workbook
 from tests.fixtures.workbooks import SheetSpec, repack, skill_row, skill_sheet, write_workbook
 
 SHEET_PART = "xl/worksheets/sheet1.xml"

@@ -1,6 +1,7 @@
 """Verbs of the importing area: apply a plan in one unit of work, and take an import back."""
 
 import json
+from collections.abc import Sequence
 from functools import partial
 
 from sqlalchemy import insert
@@ -9,13 +10,19 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem, StaleData
 from binaan_desktop.domain.importing import RowKind
+from binaan_desktop.persistence.audit import read_audit_head
 from binaan_desktop.persistence.entities.importing import ImportIssue, ImportRun
 from binaan_desktop.persistence.repositories.importing import lock_people, pack_facts
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.importing.deciding import decide
-from binaan_desktop.services.importing.people import load_people
-from binaan_desktop.services.importing.rows import AppliedImport, ImportPlan, UndoneImport
+from binaan_desktop.services.importing.people import Touched, load_people
+from binaan_desktop.services.importing.rows import (
+    AppliedImport,
+    ImportPlan,
+    UndoneImport,
+    fingerprint_of,
+)
 from binaan_desktop.services.importing.showing import load_names
 from binaan_desktop.services.importing.undoing import carry_out, plan_undo
 from binaan_desktop.services.importing.writing import PeopleWriter
@@ -36,20 +43,11 @@ class ImportCommands(Commands):
             Cancelled: by the progress; nothing was written.
         """
         lock_people(act.session)
-        decisions = decide(
-            plan.parsed,
-            load_people(act.session),
-            load_names(act.session),
-            act.today,
-            lambda done, total: progress(max(0, done - 50) * 2 // 3, total),
-            full_list=False,
-        )
-        if decisions.fingerprint != plan.fingerprint:
-            raise StaleData(Problem(Code.IMPORT_PLAN_STALE))
+        touched = _decide_again(act, plan, progress)
         run = _start_run(act, plan)
         writer = PeopleWriter(act.session, act.now, act.today)
         writer.write(
-            decisions.touched,
+            touched,
             run.id,
             lambda done, total: progress(33 + 60 * done // max(total, 1), 100),
         )
@@ -92,6 +90,27 @@ class ImportCommands(Commands):
         act.touch(Topic.INMATES)
         act.touch(Topic.IMPORTS, run_id)
         return done
+
+
+def _decide_again(act: Act, plan: ImportPlan, progress: Progress) -> Sequence[Touched]:
+    """The people to write: the plan's own while nobody acted since, else decided anew.
+
+    Raises:
+        StaleData: the lists would now do something else than the officer saw.
+    """
+    if read_audit_head(act.session).seq == plan.basis.audit_seq:
+        return plan.basis.touched
+    decisions = decide(
+        plan.basis.parsed,
+        load_people(act.session),
+        load_names(act.session),
+        act.today,
+        lambda done, total: progress(max(0, done - 50) * 2 // 3, total),
+        full_list=False,
+    )
+    if fingerprint_of(decisions.rows) != plan.fingerprint:
+        raise StaleData(Problem(Code.IMPORT_PLAN_STALE))
+    return decisions.touched
 
 
 def _start_run(act: Act, plan: ImportPlan) -> ImportRun:

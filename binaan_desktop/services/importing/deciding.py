@@ -1,7 +1,5 @@
 """What each row becomes: matching and merging in the order of the lists, all in memory."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,24 +10,12 @@ from binaan_desktop.domain.parsing import doubt
 from binaan_desktop.services.importing.matching import PeopleIndex
 from binaan_desktop.services.importing.merging import Merged, merge_row
 from binaan_desktop.services.importing.parsed import ParsedRow
-from binaan_desktop.services.importing.people import PersonState
-from binaan_desktop.services.importing.rows import CellProblem, FieldChange, MissingPerson, PlanRow
-from binaan_desktop.services.importing.showing import (
-    ReferenceNames,
-    list_changes,
-    show_parts,
-)
+from binaan_desktop.services.importing.people import PersonState, Touched
+from binaan_desktop.services.importing.rows import CellProblem, MissingPerson, PlanRow
+from binaan_desktop.services.importing.showing import MergeView, ReferenceNames
 from binaan_desktop.services.progress import Progress
 
 _EVERY = 50
-
-
-@dataclass(slots=True)
-class Touched:
-    """A person whom the import creates or changes, with how they were before."""
-
-    person: PersonState
-    before: PersonState | None
 
 
 @dataclass(slots=True)
@@ -39,15 +25,6 @@ class Decisions:
     rows: list[PlanRow] = field(default_factory=list)
     touched: list[Touched] = field(default_factory=list)
     missing: tuple[MissingPerson, ...] = ()
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes when any row would become something else than it was shown to."""
-        told = [
-            [row.id, row.kind, row.inmate_id, [[c.field, c.old, c.new] for c in row.changes]]
-            for row in self.rows
-        ]
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def decide(
@@ -121,7 +98,7 @@ class _Decider:
         merged = merge_row(person, row, self._today, self._names.skills)
         problems += [(row.cell_of(one.field or ""), one) for one in merged.problems]
         self._index.add(person)
-        self.seen.setdefault(id(person), {}).setdefault(row.file, row.cell)
+        self.seen.setdefault(id(person), {}).setdefault(row.place.file, row.cell)
         if match.person is None:
             kind = RowKind.NEW
             self._touch(person, None)
@@ -134,7 +111,7 @@ class _Decider:
 
     def _about_person(self, row: ParsedRow, person: PersonState) -> list[tuple[str, Problem]]:
         found: list[tuple[str, Problem]] = []
-        earlier = self.seen.get(id(person), {}).get(row.file)
+        earlier = self.seen.get(id(person), {}).get(row.place.file)
         if earlier is not None:
             found.append((row.cell, doubt(Code.IMPORT_DUPLICATE_ROW, "name", cell=earlier)))
         if person.gone:
@@ -155,21 +132,20 @@ class _Decider:
         problems: list[tuple[str, Problem]],
         merged: Merged | None = None,
     ) -> None:
-        changes: tuple[FieldChange, ...] = ()
+        view: MergeView | None = None
         if person is not None and merged is not None and merged.changed:
-            old = show_parts(merged.before, self._names, merged.changed)
-            changes = list_changes(old, show_parts(person, self._names, merged.changed))
+            view = MergeView(merged.before, person.copied(), merged.changed, self._names)
         register_no = row.register.canonical if row.register else row.register_raw
         self.decisions.rows.append(
             PlanRow(
                 id=len(self.decisions.rows) + 1,
-                file=row.file,
+                file=row.place.file,
                 cell=row.cell,
                 kind=kind,
                 name=row.name_raw,
                 register_no=register_no or (person.register_no if person else ""),
                 inmate_id=person.id if person else None,
-                changes=changes,
+                merging=view,
                 problems=tuple(CellProblem(cell, problem) for cell, problem in problems),
             )
         )

@@ -1,9 +1,11 @@
 """One row of a list after parsing: values, still without knowing whose they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from binaan_desktop.domain.cells import cell_address
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.list_words import NamedSkill
 from binaan_desktop.domain.person_names import PersonName
@@ -13,13 +15,45 @@ FieldValue = str | date | StrEnum | bool | None
 """A value of a column of ``Inmate`` that an import can set."""
 
 
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """Where the columns of a sheet are; shared by all its rows.
+
+    Attributes:
+        file: name of the file.
+        prefix: put before every address when an import has several files.
+        sheet: name of the sheet.
+        columns: 1-based column by field.
+    """
+
+    file: str
+    prefix: str
+    sheet: str
+    columns: Mapping[str, int]
+
+    def address(self, row: int, field_name: str) -> str:
+        """``pria!D7``: the cell a field came from, or the name cell of the row."""
+        sources = (field_name, *_SOURCES.get(field_name, ()), "name")
+        column = next((self.columns[one] for one in sources if one in self.columns), 1)
+        return self.prefix + cell_address(self.sheet, row, column)
+
+
+_SOURCES = {
+    "regency_code": ("regency", "address"),
+    "district_code": ("district", "address"),
+    "birth_date": ("birth",),
+    "birth_place": ("birth",),
+}
+"""Columns a field may also come from."""
+
+
 @dataclass(slots=True)
 class ParsedRow:
     """What one row says.
 
     Attributes:
-        file: name of the file.
-        cell: address of the name cell.
+        place: the sheet it stands in.
+        number: row number in Excel.
         name: the person's name taken apart; None rejects the row.
         name_raw: the name cell as typed.
         register: the register number, where it could be read.
@@ -34,8 +68,8 @@ class ParsedRow:
         problems: with the address of each cell.
     """
 
-    file: str
-    cell: str
+    place: SheetPlace
+    number: int
     name: PersonName | None = None
     name_raw: str = ""
     register: RegisterNumber | None = None
@@ -48,11 +82,15 @@ class ParsedRow:
     interests: tuple[NamedSkill, ...] = ()
     interests_asked: bool = False
     problems: list[tuple[str, Problem]] = field(default_factory=list)
-    cells: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def cell(self) -> str:
+        """Address of the name cell."""
+        return self.place.address(self.number, "name")
 
     def cell_of(self, field_name: str) -> str:
         """Address of the cell a field came from, or of the row's name."""
-        return self.cells.get(field_name, self.cell)
+        return self.place.address(self.number, field_name)
 
     def note(self, problem: Problem) -> None:
         """Add a problem at the cell its field came from."""

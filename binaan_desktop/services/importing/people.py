@@ -1,7 +1,7 @@
 """Everybody in the database as an import sees them: loaded with five statements, none per row."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -56,6 +56,8 @@ PLAIN_FIELDS = (
 """Columns of ``Inmate`` that an import may set; the collections come beside them."""
 COLLECTIONS = ("aliases", "numbers", "skills", "interests")
 """The lists of a person beside those columns."""
+ALL_PARTS = (*PLAIN_FIELDS, *COLLECTIONS)
+_EMPTY: tuple[object, ...] = (None, [], {})
 SEARCHED_FIELDS = frozenset({"name", "father_name", "sdp_person_no", "aliases", "numbers"})
 """What the search key is made of."""
 
@@ -163,19 +165,29 @@ class PersonState:
     def _differs(self, before: "PersonState", name: str) -> bool:
         return bool(getattr(self, name) != getattr(before, name))
 
-    def image(self, names: Collection[str] | None = None) -> dict[str, object]:
-        """The person as plain JSON values, all of it or only the named parts."""
-        whole: dict[str, object] = {name: _plain(self.fields.get(name)) for name in PLAIN_FIELDS}
-        whole["aliases"] = list(self.aliases)
-        whole["numbers"] = [[one.raw, one.is_current] for one in self.numbers]
-        whole["skills"] = {
-            code: [one.level.value, one.source.value if one.source else None]
-            for code, one in sorted(self.skills.items())
-        }
-        whole["interests"] = list(self.interests)
-        if names is None:
-            return whole
-        return {name: whole[name] for name in names}
+    def image(self, names: Iterable[str] = ALL_PARTS) -> dict[str, object]:
+        """The person as plain JSON values, or only the named parts; what is empty is left out."""
+        return {name: value for name in names if (value := self._part(name)) not in _EMPTY}
+
+    def _part(self, name: str) -> object:
+        if name == "numbers":
+            return [[one.raw, one.is_current] for one in self.numbers]
+        if name == "skills":
+            return {
+                code: [one.level.value, one.source.value if one.source else None]
+                for code, one in sorted(self.skills.items())
+            }
+        if name in COLLECTIONS:
+            return list(getattr(self, name))
+        return _plain(self.fields.get(name))
+
+
+@dataclass(slots=True)
+class Touched:
+    """A person whom an import creates or changes; ``before`` is None for a created one."""
+
+    person: PersonState
+    before: PersonState | None
 
 
 def _plain(value: FieldValue) -> object:

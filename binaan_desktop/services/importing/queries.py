@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Code, Fact, NotFound, Problem, Severity
 from binaan_desktop.domain.formats import format_date_long
+from binaan_desktop.persistence.audit import read_audit_head
 from binaan_desktop.persistence.entities.access import UserAccount
 from binaan_desktop.persistence.entities.importing import ImportIssue, ImportRun
 from binaan_desktop.persistence.repositories.importing import unpack_facts
@@ -29,6 +30,7 @@ from binaan_desktop.services.importing.rows import (
     ImportDetail,
     ImportPlan,
     ImportRow,
+    PlanBasis,
     SheetSketch,
 )
 from binaan_desktop.services.importing.showing import load_names
@@ -79,6 +81,7 @@ class ImportQueries(Queries):
             KnownFileError: one of the files cannot be read at all.
         """
         today = self.today
+        audit_seq = read_audit_head(session).seq
         lists = read_lists(request, load_tables(session, today), progress)
         full_list = lists.has_full_list if request.full_list is None else request.full_list
         decisions = decide(
@@ -96,8 +99,7 @@ class ImportQueries(Queries):
             missing=decisions.missing,
             full_list=full_list,
             file_problems=(*_seen_before(session, lists.files), *lists.problems),
-            parsed=tuple(lists.rows),
-            fingerprint=decisions.fingerprint,
+            basis=PlanBasis(tuple(lists.rows), tuple(decisions.touched), audit_seq),
         )
 
     @query()

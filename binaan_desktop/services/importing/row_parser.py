@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import String
 
-from binaan_desktop.domain.addresses import Origin, RegionTable, parse_address, resolve_origin
+from binaan_desktop.domain.addresses import RegionTable, parse_address, resolve_origin
 from binaan_desktop.domain.errors import Code, Problem, Severity
 from binaan_desktop.domain.identity_cells import parse_nik
 from binaan_desktop.domain.importing import ImportField
@@ -83,8 +83,7 @@ class ReferenceTables:
 
 def parse_row(raw: RawRow, tables: ReferenceTables) -> ParsedRow:
     """Parse every cell of a row; nothing here looks at the database."""
-    row = ParsedRow(raw.file, raw.cell)
-    row.cells.update({one.value: address for one, (_, address) in raw.cells.items()})
+    row = ParsedRow(raw.sheet.place, raw.number)
     _read_name(row, raw)
     _read_register(row, raw)
     _read_birth(row, raw, tables.today)
@@ -103,8 +102,7 @@ def parse_row(raw: RawRow, tables: ReferenceTables) -> ParsedRow:
 
 
 def _value(raw: RawRow, one: ImportField) -> CellValue:
-    cell = raw.cells.get(one)
-    return None if cell is None else cell[0]
+    return raw.cells.get(one)
 
 
 def _take(row: ParsedRow, name: str, reading: Reading[FieldValue]) -> None:
@@ -157,7 +155,7 @@ def _read_register(row: ParsedRow, raw: RawRow) -> None:
 
 
 def _read_birth(row: ParsedRow, raw: RawRow, today: date) -> None:
-    both = parse_birth(_value(raw, ImportField.BIRTH), today, epoch_1904=raw.epoch_1904)
+    both = parse_birth(_value(raw, ImportField.BIRTH), today, epoch_1904=raw.sheet.epoch_1904)
     for problem in both.problems:
         row.problems.append((row.cell_of(ImportField.BIRTH.value), problem))
     if both.value is not None:
@@ -170,10 +168,9 @@ def _read_birth(row: ParsedRow, raw: RawRow, today: date) -> None:
         _value(raw, ImportField.BIRTH_DATE),
         "birth_date",
         pivot=birth_pivot(today),
-        epoch_1904=raw.epoch_1904,
+        epoch_1904=raw.sheet.epoch_1904,
     )
     _take(row, "birth_date", Reading(day.value, day.problems))
-    row.cells.setdefault("birth_date", row.cell_of(ImportField.BIRTH.value))
     born = row.values.get("birth_date")
     if isinstance(born, date) and born > today:
         del row.values["birth_date"]
@@ -181,7 +178,7 @@ def _read_birth(row: ParsedRow, raw: RawRow, today: date) -> None:
 
 
 def _read_date(row: ParsedRow, raw: RawRow, one: ImportField, today: date) -> None:
-    reading = parse_date(_value(raw, one), one.value, epoch_1904=raw.epoch_1904)
+    reading = parse_date(_value(raw, one), one.value, epoch_1904=raw.sheet.epoch_1904)
     _take(row, one.value, Reading(reading.value, reading.problems))
     if reading.value is not None and one in _PAST_DATES and reading.value > today:
         del row.values[one.value]
@@ -207,17 +204,8 @@ def _read_origin(row: ParsedRow, raw: RawRow, regions: RegionTable) -> None:
     district = read_text(_value(raw, ImportField.DISTRICT))
     if regency or district:
         origin = resolve_origin(regency, district, regions)
-        _take_origin(row, origin, regency=ImportField.REGENCY, district=ImportField.DISTRICT)
     else:
         origin = parse_address(address, regions)
-        _take_origin(row, origin, regency=ImportField.ADDRESS, district=ImportField.ADDRESS)
-
-
-def _take_origin(
-    row: ParsedRow, origin: Origin, *, regency: ImportField, district: ImportField
-) -> None:
-    row.cells["regency_code"] = row.cell_of(regency.value)
-    row.cells["district_code"] = row.cell_of(district.value)
     for problem in origin.problems:
         row.note(problem)
     if origin.regency_code:
@@ -273,7 +261,7 @@ def _read_defaults(row: ParsedRow, raw: RawRow) -> None:
     note = read_text(_value(raw, ImportField.NOTE))
     if note is not None:
         row.weak["note"] = note
-    if raw.default_sex and (sex := parse_sex(raw.default_sex).value):
-        row.weak["sex"] = sex
-    if raw.default_block:
-        row.weak["block"] = raw.default_block
+    if raw.sheet.default_sex:
+        row.weak["sex"] = raw.sheet.default_sex
+    if raw.sheet.default_block:
+        row.weak["block"] = raw.sheet.default_block

@@ -1,6 +1,8 @@
 """What the importing area gives to the screens and the command line."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +10,8 @@ from pathlib import Path
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.importing import ImportField, RowKind
 from binaan_desktop.services.importing.parsed import ParsedRow
+from binaan_desktop.services.importing.people import Touched
+from binaan_desktop.services.importing.showing import FieldChange, MergeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,6 @@ class CellProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field of one person, old and new, as text for the staff."""
-
-    field: ImportField
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
 class PlanRow:
     """One row of a list and what would become of it.
 
@@ -58,7 +53,7 @@ class PlanRow:
         cell: address of the name, e.g. ``pria!B4``.
         kind: new, update, same or rejected.
         inmate_id: the stored person it was matched with; None for new and rejected ones.
-        changes: field by field; for a new person everything the row brings.
+        merging: what the row does to the person; None for a rejected one.
     """
 
     id: int
@@ -68,8 +63,13 @@ class PlanRow:
     name: str
     register_no: str
     inmate_id: int | None
-    changes: tuple[FieldChange, ...]
+    merging: MergeView | None = field(repr=False)
     problems: tuple[CellProblem, ...]
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """Field by field, old and new; for a new person everything the row brings."""
+        return () if self.merging is None else self.merging.changes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,22 @@ class FileMark:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanBasis:
+    """What a plan stands on, for applying it; no business of the screens.
+
+    Attributes:
+        parsed: the rows as read.
+        touched: people as the plan leaves them, with how they were.
+        audit_seq: number of the last act before the plan: while no other act followed, the
+            database is as the plan saw it.
+    """
+
+    parsed: tuple[ParsedRow, ...]
+    touched: tuple[Touched, ...]
+    audit_seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """The whole preview: nothing of it is in the database yet.
 
@@ -103,12 +119,16 @@ class ImportPlan:
     missing: tuple[MissingPerson, ...]
     full_list: bool
     file_problems: tuple[CellProblem, ...]
-    parsed: tuple[ParsedRow, ...] = field(repr=False)
-    fingerprint: str = ""
+    basis: PlanBasis = field(repr=False)
 
     def count(self, kind: RowKind) -> int:
         """How many rows become this."""
         return sum(1 for row in self.rows if row.kind is kind)
+
+    @property
+    def fingerprint(self) -> str:
+        """Differs when any row would become something else."""
+        return fingerprint_of(self.rows)
 
     @property
     def read(self) -> int:
@@ -124,6 +144,15 @@ class ImportPlan:
     def writes_nothing(self) -> bool:
         """Whether applying it would change nothing."""
         return not (self.count(RowKind.NEW) or self.count(RowKind.UPDATE))
+
+
+def fingerprint_of(rows: Iterable[PlanRow]) -> str:
+    """A hash over what becomes of each row, field by field."""
+    told = [
+        [row.id, row.kind, row.inmate_id, [[one.field, one.old, one.new] for one in row.changes]]
+        for row in rows
+    ]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """From sheets to rows of people: which rows below a header are people, and which are not."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from binaan_desktop.domain.errors import Code, Problem, Severity
 from binaan_desktop.domain.importing import ImportField
+from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.list_words import parse_sex
 from binaan_desktop.domain.parsing import CellValue, clean_text, is_blank, parse_housing
+from binaan_desktop.services.importing.parsed import SheetPlace
 from binaan_desktop.services.importing.requests import SheetChoice
 from binaan_desktop.services.importing.rows import CellProblem
 
@@ -22,21 +24,30 @@ _SIGNATURE = re.compile(
     r"|YANG MEMBUAT|A\.?N\.?\s)|\b(?:19|20)\d\d$",
     re.IGNORECASE,
 )
+_BARE = frozenset({ImportField.NAME, ImportField.ORDER})
+_IDENTITY = frozenset({ImportField.REGISTER_NO, ImportField.NIK, ImportField.SDP_PERSON_NO})
 _FILLED_DOWN = frozenset({ImportField.BLOCK, ImportField.CELL})
 """Columns whose vertically merged cells mean every row they span."""
 
 
 @dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row of a person: cells by field, with their addresses."""
+class SheetFacts:
+    """What holds for every row of a sheet: where its columns are, and what its name says."""
 
-    file: str
-    cells: Mapping[ImportField, tuple[CellValue, str]]
-    aliases: tuple[CellValue, ...]
-    default_sex: str
-    default_block: str
+    place: SheetPlace
     epoch_1904: bool
-    cell: str
+    default_sex: Sex | None
+    default_block: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row of a person: its cells by field."""
+
+    sheet: SheetFacts
+    number: int
+    cells: Mapping[ImportField, CellValue]
+    aliases: tuple[CellValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,57 +82,54 @@ def list_people(part: SheetPart, problems: list[CellProblem], prefix: str) -> It
     Repeated headers and JUMLAH rows are passed silently. A line without a name is a person only
     when it has a register number or a NIK; below a total or a signature a bare name is no person.
     """
-    from binaan_desktop.excel.reader import cell_address
-
     layout = part.layout
     if layout is None:
         return
-    sheet = part.sheet
+    facts = _facts(part, layout, prefix)
+    columns = [(at - 1, one) for at, one in layout.columns.items()]
     merged = _fill_down(part, layout)
-    header = _header_texts(sheet, layout)
-    name_column = next(at for at, one in layout.columns.items() if one is ImportField.NAME)
-    identity = {ImportField.REGISTER_NO, ImportField.NIK, ImportField.SDP_PERSON_NO}
+    header = _header_texts(part.sheet, layout)
+    name_at = next(at for at, one in columns if one is ImportField.NAME)
+    alias_at = [at for at, one in columns if one is ImportField.ALIAS]
     ended = False
-    for row in sheet.rows:
-        if row.number <= layout.header_row or _repeats_header(row, layout, header):
+    for row in part.sheet.rows:
+        if row.number <= layout.header_row or _repeats_header(row, layout, header, name_at):
             continue
-        if any(_SUMMARY.match(clean_text(value)) for value in row.values[:name_column]):
+        if any(_is_summary(value) for value in row.values[: name_at + 1]):
             ended = True
             continue
-        cells = _cells(row, layout, merged, prefix, sheet.name)
-        filled = {one for one, (value, _) in cells.items() if not is_blank(value)}
-        named = ImportField.NAME in filled
-        bare = not filled - {ImportField.NAME, ImportField.ORDER}
-        place = prefix + cell_address(sheet.name, row.number, name_column)
-        nameless = not named and not filled & identity
+        cells = _cells(row, columns, merged)
+        filled = {one for one, value in cells.items() if not is_blank(value)}
+        bare = filled <= _BARE
+        nameless = ImportField.NAME not in filled and not filled & _IDENTITY
         if nameless or (bare and (ended or _is_closing(row))):
             ended = ended or _is_closing(row)
             if filled - {ImportField.ORDER} or _is_closing(row):
                 problem = Problem(Code.IMPORT_LINE_SKIPPED, None, {}, Severity.WARNING)
-                problems.append(CellProblem(place, problem))
+                problems.append(CellProblem(facts.place.address(row.number, "name"), problem))
             continue
         if ImportField.ORDER in filled or not bare:
             ended = False
-        yield _raw_row(part, cells, _aliases(row, layout), place)
+        aliases = tuple(row.values[at] for at in alias_at if at < len(row.values))
+        yield RawRow(facts, row.number, cells, aliases)
 
 
-def _raw_row(
-    part: SheetPart,
-    cells: Mapping[ImportField, tuple[CellValue, str]],
-    aliases: tuple[CellValue, ...],
-    place: str,
-) -> RawRow:
+def _facts(part: SheetPart, layout: "Layout", prefix: str) -> SheetFacts:
     title = part.sheet.name
     is_block = title.upper().startswith(("BLOK", "BLOCK"))
-    return RawRow(
-        file=part.book.path.name,
-        cells=cells,
-        aliases=aliases,
-        default_sex=title if parse_sex(title).value else "",
-        default_block=(parse_housing(title).block or "") if is_block else "",
+    columns: dict[str, int] = {}
+    for at, one in layout.columns.items():
+        columns.setdefault(one.value, at)
+    return SheetFacts(
+        place=SheetPlace(part.book.path.name, prefix, title, columns),
         epoch_1904=part.book.epoch_1904,
-        cell=place,
+        default_sex=parse_sex(title).value,
+        default_block=(parse_housing(title).block or "") if is_block else "",
     )
+
+
+def _is_summary(value: CellValue) -> bool:
+    return isinstance(value, str) and _SUMMARY.match(value) is not None
 
 
 def _is_closing(row: "SheetRow") -> bool:
@@ -136,7 +144,13 @@ def _header_texts(sheet: "Sheet", layout: "Layout") -> dict[int, str]:
     return {at: clean_text(value) for at, value in enumerate(row.values, start=1)}
 
 
-def _repeats_header(row: "SheetRow", layout: "Layout", header: Mapping[int, str]) -> bool:
+def _repeats_header(
+    row: "SheetRow", layout: "Layout", header: Mapping[int, str], name_at: int
+) -> bool:
+    """Whether most of the row says what the header says; the name column first, it is quick."""
+    name = row.values[name_at] if name_at < len(row.values) else None
+    if not isinstance(name, str) or clean_text(name) != header.get(name_at + 1):
+        return False
     texts = {at: clean_text(row.values[at - 1]) for at in layout.columns if at <= len(row.values)}
     same = sum(1 for at, text in texts.items() if text and text == header.get(at))
     return same >= 2 and same * 2 >= len([text for text in texts.values() if text])
@@ -157,27 +171,15 @@ def _fill_down(part: SheetPart, layout: "Layout") -> dict[tuple[int, int], CellV
 
 def _cells(
     row: "SheetRow",
-    layout: "Layout",
+    columns: Sequence[tuple[int, ImportField]],
     merged: Mapping[tuple[int, int], CellValue],
-    prefix: str,
-    sheet_name: str,
-) -> dict[ImportField, tuple[CellValue, str]]:
-    from binaan_desktop.excel.reader import cell_address
-
-    cells: dict[ImportField, tuple[CellValue, str]] = {}
-    width = len(row.values)
-    for column, one in layout.columns.items():
-        value = row.values[column - 1] if column <= width else None
+) -> dict[ImportField, CellValue]:
+    cells: dict[ImportField, CellValue] = {}
+    values, width = row.values, len(row.values)
+    for at, one in columns:
+        value = values[at] if at < width else None
         if merged and value is None:
-            value = merged.get((row.number, column))
+            value = merged.get((row.number, at + 1))
         if value is not None and one not in cells:
-            cells[one] = (value, prefix + cell_address(sheet_name, row.number, column))
+            cells[one] = value
     return cells
-
-
-def _aliases(row: "SheetRow", layout: "Layout") -> tuple[CellValue, ...]:
-    return tuple(
-        row.values[column - 1]
-        for column, one in layout.columns.items()
-        if one is ImportField.ALIAS and column <= len(row.values)
-    )

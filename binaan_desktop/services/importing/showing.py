@@ -14,7 +14,6 @@ from binaan_desktop.domain.values import mask_nik
 from binaan_desktop.persistence.entities.inmates import District, Regency, Skill
 from binaan_desktop.services.importing.parsed import FieldValue
 from binaan_desktop.services.importing.people import PersonState
-from binaan_desktop.services.importing.rows import FieldChange
 from binaan_desktop.services.wording import word
 
 _FIELDS = {
@@ -25,6 +24,15 @@ _FIELDS = {
 }
 _UNSHOWN = frozenset({"name_raw", "nik_raw"})
 """Kept beside what they were read into; a change of them alone is no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one person, old and new, as text for the staff."""
+
+    field: ImportField
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +51,30 @@ def load_names(session: Session) -> ReferenceNames:
     return ReferenceNames(regions, skills)
 
 
+@dataclass(frozen=True, slots=True)
+class MergeView:
+    """What one row did to a person; written out only for the rows somebody looks at."""
+
+    before: PersonState
+    after: PersonState
+    parts: tuple[str, ...]
+    names: ReferenceNames
+
+    def changes(self) -> tuple[FieldChange, ...]:
+        """Field by field where the text differs."""
+        old = _show_parts(self.before, self.names, self.parts)
+        new = _show_parts(self.after, self.names, self.parts)
+        return tuple(
+            FieldChange(one, old[one], text) for one, text in new.items() if text != old[one]
+        )
+
+
 def field_of(name: str) -> ImportField | None:
     """The word a changed part of a person is shown under; None for what is not shown."""
     return None if name in _UNSHOWN else _FIELDS.get(name) or ImportField(name)
 
 
-def show_parts(
+def _show_parts(
     person: PersonState, names: ReferenceNames, parts: Iterable[str]
 ) -> dict[ImportField, str]:
     """The parts of a person as text."""
@@ -58,17 +84,6 @@ def show_parts(
         if shown is not None:
             texts[shown] = _show_part(person, names, name)
     return texts
-
-
-def list_changes(
-    old: Mapping[ImportField, str], new: Mapping[ImportField, str]
-) -> tuple[FieldChange, ...]:
-    """Field by field where the text differs."""
-    return tuple(
-        FieldChange(one, old.get(one, ""), text)
-        for one, text in new.items()
-        if text != old.get(one, "")
-    )
 
 
 def _show_part(person: PersonState, names: ReferenceNames, name: str) -> str:

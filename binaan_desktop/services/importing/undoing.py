@@ -25,6 +25,7 @@ from binaan_desktop.persistence.entities.inmates import (
 )
 from binaan_desktop.services.importing.parsed import FieldValue
 from binaan_desktop.services.importing.people import (
+    ALL_PARTS,
     COLLECTIONS,
     NumberState,
     PersonState,
@@ -68,11 +69,13 @@ def plan_undo(session: Session, run_id: int, today: date) -> UndoPlan:
     for inmate_id, before, after in changed:
         person = people[inmate_id]
         told: dict[str, object] = json.loads(after)
-        edited = [name for name, value in told.items() if person.image([name])[name] != value]
+        parts = ALL_PARTS if before is None else tuple(told | json.loads(before))
+        now = person.image(parts)
+        edited = [name for name in parts if now.get(name) != told.get(name)]
         if before is None:
             _plan_created(plan, person, edited, in_use=inmate_id in referred)
         else:
-            _plan_changed(plan, person, json.loads(before), edited, today)
+            _plan_changed(plan, person, parts, json.loads(before), edited, today)
     return plan
 
 
@@ -101,14 +104,15 @@ def _plan_created(
 def _plan_changed(
     plan: UndoPlan,
     person: PersonState,
+    parts: Sequence[str],
     before: Mapping[str, object],
     edited: Sequence[str],
     today: date,
 ) -> None:
     now = person.copied()
-    for name, value in before.items():
+    for name in parts:
         if name not in edited:
-            _put_back(person, name, value, today)
+            _put_back(person, name, before.get(name), today)
     if person.changed_parts(now):
         plan.restored.append((person, now))
     if edited and person.id is not None:
@@ -124,18 +128,18 @@ def _put_back(person: PersonState, name: str, value: object, today: date) -> Non
         person.fields[name] = _column_value(name, value)
     elif name == "numbers":
         known = {one.raw: one for one in person.numbers}
-        entries = cast(list[tuple[str, bool]], value)
+        entries = cast(list[tuple[str, bool]], value or [])
         person.numbers = [known.get(raw) or _number(raw, today) for raw, _ in entries]
         for one, (_, is_current) in zip(person.numbers, entries, strict=True):
             one.is_current = is_current
     elif name == "skills":
-        skills = cast(dict[str, tuple[str, str | None]], value)
+        skills = cast(dict[str, tuple[str, str | None]], value or {})
         person.skills = {
             code: SkillState(SkillLevel(level), SkillSource(source) if source else None)
             for code, (level, source) in skills.items()
         }
     else:
-        setattr(person, name, list(cast(list[str], value)))
+        setattr(person, name, list(cast(list[str], value or [])))
 
 
 def _number(raw: str, today: date) -> NumberState:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from binaan_desktop.persistence.base import Base
 from binaan_desktop.persistence.entities.importing import ImportChange
 from binaan_desktop.persistence.entities.inmates import (
     Inmate,
@@ -18,16 +19,17 @@ from binaan_desktop.persistence.entities.inmates import (
 )
 from binaan_desktop.persistence.repositories.importing import reserve_inmate_ids
 from binaan_desktop.persistence.repositories.inmates import build_search_key
-from binaan_desktop.services.importing.deciding import Touched
 from binaan_desktop.services.importing.people import (
     PLAIN_FIELDS,
     SEARCHED_FIELDS,
     PersonState,
+    Touched,
     to_json,
 )
 from binaan_desktop.services.progress import Progress
 
-_BATCH = 250
+_BATCH = 100
+"""People between two reports of progress."""
 _TABLE: Table = Inmate.metadata.tables[Inmate.__tablename__]
 
 
@@ -194,9 +196,10 @@ class PeopleWriter:
                     execution_options={"synchronize_session": False},
                 )
 
-    def _insert(self, entity: type[object], rows: Sequence[Mapping[str, object]]) -> None:
+    def _insert(self, entity: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
         if rows:
-            self._session.execute(insert(entity), rows)
+            table = entity.metadata.tables[entity.__tablename__]
+            self._session.connection().execute(insert(table), rows)
 
     def _record(self, batch: Sequence[Touched], run_id: int) -> None:
         rows = []
