@@ -1,5 +1,6 @@
 """Fixtures of the UI tests: the application as it looks for the staff, and a scripted context."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,12 +20,18 @@ from tests.ui.scripted import InlineJobs, RecordedMessages, ScriptedContext, Scr
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The application with its language, fonts and light look."""
+    # Job runners keep Python's collector in the GUI thread, so tests collect between themselves;
+    # what is loaded by now need not be looked at again each time.
+    gc.collect()
+    gc.freeze()
     install_language(qapp)
     load_fonts(qapp)
     apply_theme(qapp, ThemeChoice.LIGHT)
-    return qapp
+    yield qapp
+    # The offscreen clipboard outlives Python; what it holds must not be an object of Python's.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
@@ -52,6 +59,7 @@ def nothing_left_open(qapp: QApplication) -> Iterator[None]:
     """A window that a test forgot would disturb the next one: close it, and say so."""
     yield
     left = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+    gc.collect()
     names = [f"{type(w).__name__} {w.windowTitle()!r}" for w in left]
     for widget in left:
         widget.close()

@@ -6,10 +6,10 @@ look changes. Icons stand beside words; none is the only sign of anything.
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from binaan_desktop.ui.kit.resources import resource
 from binaan_desktop.ui.kit.tokens import Tone, tokens
@@ -18,8 +18,6 @@ _SIZES = (14, 16, 18, 20, 24, 32, 48)
 _RATIOS = (1, 2)
 BUTTON_ICON = QSize(22, 18)
 """Wider than the picture, which is centred in it: that is the gap before the word."""
-_ICON = "binaanIcon"
-_COLOUR = "binaanIconColour"
 
 
 def icon(name: str, tone: Tone = Tone.NEUTRAL) -> QIcon:
@@ -39,29 +37,51 @@ def pixmap(name: str, size: int, tone: Tone = Tone.NEUTRAL) -> QPixmap:
 
 def set_icon(target: QAbstractButton | QAction, name: str, colour_token: str = "text") -> None:
     """Give a button or action an icon that follows the look; the token names its colour."""
-    target.setProperty(_ICON, name)
-    target.setProperty(_COLOUR, colour_token)
-    target.setIcon(coloured_icon(name, getattr(tokens(), colour_token)))
+    keeper = target.findChild(_IconKeeper, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if keeper is None:
+        keeper = _IconKeeper(target)
+    keeper.keep(name, colour_token)
     if isinstance(target, QAbstractButton):
         target.setIconSize(BUTTON_ICON)
 
 
-def refresh_icons(app: QApplication) -> None:
+def refresh_icons() -> None:
     """Colour every icon set by ``set_icon`` for the look in use."""
-    for widget in app.allWidgets():
-        if isinstance(widget, QAbstractButton):
-            _refresh(widget)
-        for action in widget.findChildren(QAction, options=_DIRECT):
-            _refresh(action)
+    _looks.changed.emit()
 
 
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+class _Looks(QObject):
+    """Announces another look to the keepers."""
+
+    changed = Signal()
 
 
-def _refresh(target: QObject) -> None:
-    name, colour = target.property(_ICON), target.property(_COLOUR)
-    if isinstance(target, (QAbstractButton, QAction)) and isinstance(name, str):
-        target.setIcon(coloured_icon(name, getattr(tokens(), colour)))
+_looks = _Looks()
+
+
+class _IconKeeper(QObject):
+    """Lives and dies with its button or action and colours its icon.
+
+    A child instead of a walk over all widgets: asking Qt for every widget also gives those that
+    are being destroyed.
+    """
+
+    def __init__(self, target: QAbstractButton | QAction) -> None:
+        super().__init__(target)
+        self._name = ""
+        self._colour = ""
+        _looks.changed.connect(self._on_looks_changed)
+
+    def keep(self, name: str, colour_token: str) -> None:
+        """Show this icon from now on."""
+        self._name, self._colour = name, colour_token
+        self._on_looks_changed()
+
+    @Slot()
+    def _on_looks_changed(self) -> None:
+        target = self.parent()
+        if isinstance(target, (QAbstractButton, QAction)):
+            target.setIcon(coloured_icon(self._name, getattr(tokens(), self._colour)))
 
 
 @lru_cache(maxsize=512)

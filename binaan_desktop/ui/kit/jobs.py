@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstan
 
 from binaan_desktop.domain.errors import Cancelled
 from binaan_desktop.services.progress import Progress
+from binaan_desktop.ui.kit.garbage import GuiCollector
 
 T = TypeVar("T")
 
@@ -116,6 +117,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._collector = GuiCollector(self)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._live: dict[int, _Entry] = {}

@@ -64,7 +64,7 @@ def apply_theme(app: QApplication, choice: ThemeChoice) -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(tokens()))
     app.setStyleSheet(style_sheet(tokens()))
-    refresh_icons(app)
+    refresh_icons()
 
 
 def load_fonts(app: QApplication) -> None:

@@ -27,7 +27,8 @@ def test_ctrl_z_takes_back_typing_first_and_then_the_last_act(qtbot: QtBot) -> N
 
 
 def test_searching_waits_for_a_pause_and_says_each_text_once(qtbot: QtBot) -> None:
-    box, heard = SearchBox("Ketik nama", "Cari orang"), []
+    box = SearchBox("Ketik nama", "Cari orang")
+    heard: list[str] = []
     qtbot.addWidget(box)
     box.searched.connect(heard.append)
     type_text(box, "ahmad  fauzi ")
