@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -60,11 +60,35 @@ _ROLES = (
 
 def apply_theme(app: QApplication, choice: ThemeChoice) -> None:
     """Give the whole program the chosen look; may be called again at any time."""
-    set_tokens(DARK if _is_dark(choice) else LIGHT)
+    follower = app.findChild(_SystemFollower)
+    if follower is None:
+        follower = _SystemFollower(app)
+    follower.is_following = choice is ThemeChoice.SYSTEM
+    _wear(app, DARK if _is_dark(choice) else LIGHT)
+
+
+def _wear(app: QApplication, look: Tokens) -> None:
+    set_tokens(look)
     app.setStyle("Fusion")
-    app.setPalette(_palette(tokens()))
-    app.setStyleSheet(style_sheet(tokens()))
+    app.setPalette(_palette(look))
+    app.setStyleSheet(style_sheet(look))
     refresh_icons()
+
+
+class _SystemFollower(QObject):
+    """Changes the look when the system changes its own, while the user chose to follow it."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.is_following = False
+        self._app = app
+        app.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+
+    @Slot(Qt.ColorScheme)
+    def _on_color_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        look = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        if self.is_following and tokens() is not look:
+            _wear(self._app, look)
 
 
 def load_fonts(app: QApplication) -> None:

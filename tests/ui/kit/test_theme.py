@@ -1,6 +1,7 @@
 """Both looks can be read: contrast after WCAG 2.1 AA; icons draw; the font is ours."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -91,3 +92,18 @@ def test_the_bundled_font_is_in_use(qapp: QApplication) -> None:
     info = QFontInfo(qapp.font())
     assert info.family() == "Inter"
     assert resource("licences", "Inter-OFL.txt").read_text().count("SIL OPEN FONT LICENSE") == 1
+
+
+def test_the_system_is_followed_only_while_chosen(qapp: QApplication) -> None:
+    hints = qapp.styleHints()
+    try:
+        apply_theme(qapp, ThemeChoice.SYSTEM)
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        assert tokens().name == "dark"
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+        assert tokens().name == "light"
+        apply_theme(qapp, ThemeChoice.LIGHT)
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        assert tokens().name == "light"
+    finally:
+        apply_theme(qapp, ThemeChoice.LIGHT)
