@@ -155,8 +155,11 @@ def _add_list(parser: ArgumentParser) -> None:
 
 def _add_export(parser: ArgumentParser) -> None:
     group = parser.group
-    parser.add_argument("report", choices=("pemkab", "wilayah"), metavar="LAPORAN",
-                        help="pemkab (daftar peserta) atau wilayah (rekap angka)")  # fmt: skip
+    parser.add_argument("report", choices=("pemkab",), metavar="LAPORAN",
+                        help="pemkab: buku kerja bulanan untuk Pemkab")  # fmt: skip
+    group.add_argument("--profile", type=str.lower, choices=("pemkab_list", "pemkab_stats"),
+                       default="pemkab_list", metavar="PROFIL",
+                       help="PEMKAB_LIST (daftar nama) atau PEMKAB_STATS (angka saja)")  # fmt: skip
     group.add_argument("-o", "--output", type=Path, required=True, metavar="BERKAS.xlsx")
     group.add_argument("--month", type=_month, metavar="TTTT-BB", help="bulan laporan")
     group.add_argument("--agency", type=int, metavar="NOMOR", help="hanya dinas ini")

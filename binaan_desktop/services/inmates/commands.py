@@ -22,6 +22,8 @@ from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.inmates.checking import check_draft
 from binaan_desktop.services.inmates.drafts import InmateDraft, SavedInmate, tidy
+from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
+from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.inmates.writing import (
     InmateState,
     apply_draft,
@@ -110,6 +112,13 @@ class InmateCommands(Commands):
         act.session.delete(inmate)
         act.about("inmate", inmate_id)
         act.touch(Topic.INMATES, inmate_id)
+
+    @command(Right.VIEW_NIK, "nik.listed")
+    def list_with_nik(self, act: Act, *, wanted: InmateFilter | None = None) -> list[FullInmateRow]:
+        """Everybody the filter finds, NIK in full; leaves a trace, as every such look does."""
+        rows = read_full_rows(act.session, wanted or InmateFilter(), today=act.today, with_nik=True)
+        act.about("inmate", None, count=len(rows))
+        return rows
 
     @command(Right.VIEW_NIK, "nik.revealed")
     def reveal_nik(self, act: Act, *, inmate_id: int) -> str:

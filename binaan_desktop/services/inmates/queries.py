@@ -28,6 +28,7 @@ from binaan_desktop.persistence.repositories.inmates import (
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.inmates.checking import check_draft
 from binaan_desktop.services.inmates.drafts import InmateDraft, tidy
+from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
 from binaan_desktop.services.inmates.list_query import (
     CURRENT_NUMBER,
     conditions,
@@ -86,6 +87,13 @@ class InmateQueries(Queries):
         if offset > 0 or total == limit:
             total = session.scalar(select(func.count()).select_from(Inmate).where(*where)) or 0
         return InmatePage(_rows_of(session, ids, self.today), total)
+
+    @query()
+    def list_full_inmates(
+        self, session: Session, *, wanted: InmateFilter = EVERYBODY_HERE
+    ) -> list[FullInmateRow]:
+        """Everybody the filter finds with every field of the list, NIK masked."""
+        return read_full_rows(session, wanted, today=self.today, with_nik=False)
 
     @query()
     def count_inmates(self, session: Session, *, wanted: InmateFilter = EVERYBODY_HERE) -> int:
