@@ -79,6 +79,12 @@ def _people_search(ctx: Context) -> SearchProvider:
     return people_search(ctx)
 
 
+def _importing_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.importing.page import ImportingPage
+
+    return ImportingPage(ctx)
+
+
 def _training_page(ctx: Context) -> Page:
     from binaan_desktop.ui.training.page import TrainingPage
 
@@ -163,6 +169,7 @@ FEATURES: list[FeatureSpec] = [
         "users", tr("Pengguna"), "people", _users_page, section=SETTINGS, right=Right.ADMINISTER
     ),
     FeatureSpec("backups", tr("Cadangan"), "backup", _backups_page, section=SETTINGS),
+    FeatureSpec("importing", tr("Impor"), "import", _importing_page, right=Right.IMPORT),
     FeatureSpec("reports", tr("Laporan"), "report", _reports_page, right=Right.EXPORT),
     FeatureSpec("settings", tr("Lembaga"), "agency", _institution_page, section=SETTINGS),
     FeatureSpec("scheduling", tr("Jadwal"), "calendar", _scheduling_page),

@@ -1,0 +1,276 @@
+"""What the tables of the import page show: lines of a plan, changes of a row, earlier imports.
+
+Layer ``ui/importing``, lowest part: words and columns, no widgets.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from binaan_desktop.domain.formats import format_number, format_stamp
+from binaan_desktop.domain.importing import RowKind
+from binaan_desktop.services.importing.rows import (
+    CellProblem,
+    ImportPlan,
+    ImportRow,
+    MissingPerson,
+    PlanRow,
+)
+from binaan_desktop.services.importing.showing import FieldChange
+from binaan_desktop.services.wording import word
+from binaan_desktop.ui.kit.errors import sentence
+from binaan_desktop.ui.kit.table import Column
+from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.kit.tokens import Tone
+
+
+class PlanFilter(StrEnum):
+    """Which lines of a plan are shown."""
+
+    ALL = "all"
+    NEW = "new"
+    UPDATE = "update"
+    SAME = "same"
+    REJECTED = "rejected"
+    PROBLEMS = "problems"
+    MISSING = "missing"
+
+
+def filter_word(one: PlanFilter) -> str:
+    """The word on the chip of a filter."""
+    return {
+        PlanFilter.ALL: tr("Semua"),
+        PlanFilter.NEW: tr("Baru"),
+        PlanFilter.UPDATE: tr("Berubah"),
+        PlanFilter.SAME: tr("Sama"),
+        PlanFilter.REJECTED: tr("Ditolak"),
+        PlanFilter.PROBLEMS: tr("Bermasalah"),
+        PlanFilter.MISSING: tr("Hilang dari daftar"),
+    }[one]
+
+
+_LOOKS = {
+    RowKind.NEW: ("add", Tone.SUCCESS),
+    RowKind.UPDATE: ("edit", Tone.INFO),
+    RowKind.SAME: ("check", Tone.MUTED),
+    RowKind.REJECTED: ("error", Tone.ERROR),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One line of the plan's table: a row of a list, a missing person, or a note about a file."""
+
+    id: int
+    row: PlanRow | None = None
+    missing: MissingPerson | None = None
+    note: CellProblem | None = None
+
+    @property
+    def cell(self) -> str:
+        """Address of the name, or what a note is about."""
+        if self.row is not None:
+            return self.row.cell
+        return self.note.cell if self.note is not None else ""
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        if self.row is not None:
+            return self.row.name
+        return self.missing.name if self.missing is not None else ""
+
+    @property
+    def register_no(self) -> str:
+        """The register number."""
+        if self.row is not None:
+            return self.row.register_no
+        return self.missing.register_no if self.missing is not None else ""
+
+    @property
+    def outcome(self) -> str:
+        """What becomes of it, in a word."""
+        if self.row is not None:
+            return word(self.row.kind)
+        return tr("Hilang") if self.missing is not None else tr("Catatan")
+
+    @property
+    def look(self) -> tuple[str, Tone]:
+        """Icon and colour beside that word."""
+        if self.row is not None:
+            return _LOOKS[self.row.kind]
+        if self.missing is not None:
+            return ("person", Tone.WARNING)
+        stops = self.note is not None and self.note.problem.stops
+        return ("error", Tone.ERROR) if stops else ("info", Tone.INFO)
+
+    @property
+    def problems(self) -> tuple[CellProblem, ...]:
+        """Problems of the line's cells."""
+        if self.row is not None:
+            return self.row.problems
+        return () if self.note is None else (self.note,)
+
+    def summary(self) -> str:
+        """What changes, and what is wrong in which cell."""
+        if self.missing is not None:
+            place = "/".join(part for part in (self.missing.block, self.missing.cell) if part)
+            where = tr(" di {place}", place=place) if place else ""
+            return tr("Tercatat{where}, tetapi tidak ada di daftar. Tidak dihapus.", where=where)
+        parts = [problem_text(one) for one in self.problems]
+        if self.row is not None and self.row.kind is RowKind.UPDATE:
+            fields = ", ".join(word(one.field).lower() for one in self.row.changes)
+            if fields:
+                parts.append(tr("Berubah: {fields}", fields=fields))
+        return "; ".join(parts)
+
+
+def problem_text(one: CellProblem) -> str:
+    """``pria!D7: NIK ...``."""
+    return f"{one.cell}: {sentence(one.problem)}" if one.cell else sentence(one.problem)
+
+
+def plan_lines(plan: ImportPlan) -> dict[PlanFilter, list[PlanLine]]:
+    """The lines of each filter; every number on a chip is the length of its list."""
+    rows = [PlanLine(row.id, row=row) for row in plan.rows]
+    count = len(rows)
+    notes = [PlanLine(count + at, note=one) for at, one in enumerate(plan.file_problems, start=1)]
+    count += len(notes)
+    gone = [PlanLine(count + at, missing=one) for at, one in enumerate(plan.missing, start=1)]
+
+    def of(kind: RowKind) -> list[PlanLine]:
+        return [line for line in rows if line.row is not None and line.row.kind is kind]
+
+    return {
+        PlanFilter.ALL: [*notes, *rows],
+        PlanFilter.NEW: of(RowKind.NEW),
+        PlanFilter.UPDATE: of(RowKind.UPDATE),
+        PlanFilter.SAME: of(RowKind.SAME),
+        PlanFilter.REJECTED: of(RowKind.REJECTED),
+        PlanFilter.PROBLEMS: [*notes, *(line for line in rows if line.problems)],
+        PlanFilter.MISSING: gone,
+    }
+
+
+def plan_columns() -> list[Column[PlanLine]]:
+    """The plan's table."""
+    return [
+        Column("cell", tr("Sel"), lambda line: line.cell, lambda line: line.id, width=96),
+        Column(
+            "outcome",
+            tr("Hasil"),
+            lambda line: line.outcome,
+            lambda line: line.outcome,
+            width=104,
+            tone=lambda line: line.look[1],
+            icon=lambda line: line.look[0],
+        ),
+        Column(
+            "name",
+            tr("Nama di daftar"),
+            lambda line: line.name,
+            lambda line: line.name.casefold() or None,
+            width=184,
+            strong=True,
+        ),
+        Column(
+            "register_no",
+            tr("No. registrasi"),
+            lambda line: line.register_no,
+            lambda line: line.register_no or None,
+            width=128,
+        ),
+        Column("summary", tr("Keterangan"), lambda line: line.summary(), width=320),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One field of the chosen row, before and after."""
+
+    id: int
+    change: FieldChange
+
+
+def change_lines(changes: Iterable[FieldChange]) -> list[ChangeLine]:
+    """The changes, numbered for the table."""
+    return [ChangeLine(at, change) for at, change in enumerate(changes, start=1)]
+
+
+def change_columns() -> list[Column[ChangeLine]]:
+    """Field, old, new."""
+    return [
+        Column("field", tr("Bagian"), lambda line: word(line.change.field), width=136, strong=True),
+        Column("old", tr("Sekarang"), lambda line: line.change.old or "-", width=112),
+        Column("new", tr("Menjadi"), lambda line: line.change.new or "-", width=136),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """One problem of an earlier import."""
+
+    id: int
+    problem: CellProblem
+
+
+def problem_lines(problems: Iterable[CellProblem]) -> list[ProblemLine]:
+    """The problems, numbered for the table."""
+    return [ProblemLine(at, one) for at, one in enumerate(problems, start=1)]
+
+
+def problem_columns() -> list[Column[ProblemLine]]:
+    """Cell and sentence."""
+    return [
+        Column(
+            "cell",
+            tr("Sel"),
+            lambda line: line.problem.cell,
+            lambda line: line.id,
+            width=144,
+            tone=_problem_tone,
+            icon=lambda line: "error" if line.problem.problem.stops else "warning",
+        ),
+        Column("sentence", tr("Masalah"), lambda line: sentence(line.problem.problem), width=480),
+    ]
+
+
+def _problem_tone(line: ProblemLine) -> Tone:
+    return Tone.ERROR if line.problem.problem.stops else Tone.WARNING
+
+
+def run_columns() -> list[Column[ImportRow]]:
+    """Earlier imports."""
+    return [
+        Column("at", tr("Waktu"), lambda row: format_stamp(row.at), lambda row: row.at, width=136),
+        Column(
+            "files",
+            tr("Berkas"),
+            lambda row: ", ".join(row.files),
+            lambda row: ", ".join(row.files).casefold(),
+            width=280,
+            strong=True,
+        ),
+        Column("user", tr("Oleh"), lambda row: row.user_name, lambda row: row.user_name, width=136),
+        _figure("read", tr("Dibaca"), "read"),
+        _figure("created", tr("Baru"), "created"),
+        _figure("updated", tr("Berubah"), "updated"),
+        _figure("unchanged", tr("Sama"), "unchanged"),
+        _figure("rejected", tr("Ditolak"), "rejected"),
+        Column(
+            "state",
+            tr("Keadaan"),
+            lambda row: tr("Berlaku") if row.undone_at is None else tr("Sudah diurungkan"),
+            lambda row: row.undone_at is None,
+            width=152,
+            tone=lambda row: Tone.SUCCESS if row.undone_at is None else Tone.MUTED,
+            icon=lambda row: "success" if row.undone_at is None else "undo",
+        ),
+    ]
+
+
+def _figure(key: str, title: str, attribute: str) -> Column[ImportRow]:
+    def value(row: ImportRow) -> int:
+        return int(getattr(row, attribute))
+
+    return Column(key, title, lambda row: format_number(value(row)), value, "right", 72)

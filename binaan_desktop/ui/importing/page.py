@@ -1,0 +1,336 @@
+"""Impor: choose files, look at their cells, read the plan, apply it, take it back."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QStackedWidget
+
+from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.errors import BinaanError, StaleData
+from binaan_desktop.services.changes import Changes, Result, Topic
+from binaan_desktop.services.importing.rows import (
+    AppliedImport,
+    ImportPlan,
+    SheetSketch,
+    UndoneImport,
+)
+from binaan_desktop.services.progress import Progress
+from binaan_desktop.ui.importing.choices import SheetState, make_request, make_states
+from binaan_desktop.ui.importing.form import SheetChooser
+from binaan_desktop.ui.importing.plan_view import PlanView
+from binaan_desktop.ui.importing.runs_view import RunsView
+from binaan_desktop.ui.kit.acting import finish, tell_error
+from binaan_desktop.ui.kit.actions import ActionSpec
+from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
+from binaan_desktop.ui.kit.errors import error_text
+from binaan_desktop.ui.kit.page import Page
+from binaan_desktop.ui.kit.text import tr
+
+T = TypeVar("T")
+
+_RUNS, _SHEETS, _PLAN = range(3)
+
+
+class ImportingPage(Page):
+    """One step after the other; nothing is in the database before *Terapkan*."""
+
+    title = tr("Impor")
+    topics = frozenset({Topic.IMPORTS})
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self.paths: tuple[Path, ...] = ()
+        self._is_working = False
+        self.runs = RunsView(ctx, self._choose_spec())
+        self.sheets = SheetChooser()
+        self.plan = PlanView(ctx)
+        self.steps = QStackedWidget()
+        for view in (self.runs, self.sheets, self.plan):
+            self.steps.addWidget(view)
+        self.body.addWidget(self.steps, 1)
+        self.runs.table.selection_changed.connect(self._on_runs_selection_changed)
+        self.sheets.changed.connect(self._on_sheets_changed)
+        self.sheets.header_row_wanted.connect(self._on_header_row_wanted)
+        self.plan.filtered.connect(self._on_plan_filtered)
+
+    def action_specs(self) -> Sequence[ActionSpec]:
+        """Undo, back, and the one step forward, whose word is that of the step."""
+        return (
+            ActionSpec(
+                "importing.undo",
+                tr("Urungkan impor"),
+                self._undo,
+                icon="undo",
+                right=Right.IMPORT,
+                enabled_when=self._can_undo,
+            ),
+            ActionSpec(
+                "importing.back",
+                tr("Kembali"),
+                self._go_back,
+                icon="previous",
+                shortcut="Alt+Left",
+                right=Right.IMPORT,
+                enabled_when=self._can_go_back,
+            ),
+            ActionSpec(
+                "importing.next",
+                tr("Pilih berkas Excel"),
+                self._go_on,
+                shortcut="Ctrl+Return",
+                right=Right.IMPORT,
+                enabled_when=self._can_go_on,
+                primary=True,
+            ),
+        )
+
+    def reload(self) -> None:
+        """Read the list of imports again; a plan under way is left alone."""
+        self.runs.show_runs(self.ctx.services.importing.queries.list_imports())
+        self._show_step(self.steps.currentIndex())
+
+    def status_text(self) -> str:
+        """How many imports, or how many lines of the plan."""
+        if self.steps.currentIndex() == _PLAN:
+            return self.plan.status_text()
+        if self.steps.currentIndex() == _SHEETS:
+            used = sum(1 for state in self.sheets.states if state.use)
+            return tr("{count} lembar dibaca", count=used)
+        return tr("{count} impor", count=self.runs.runs.rowCount())
+
+    def open_item(self, item_id: int) -> None:
+        """Show one earlier import."""
+        self._show_step(_RUNS)
+        self.runs.table.select_id(item_id)
+
+    # steps
+
+    def _choose_spec(self) -> ActionSpec:
+        """What the empty list of imports offers."""
+        return ActionSpec(
+            "importing.choose", tr("Pilih berkas Excel"), self.choose_files, icon="folder"
+        )
+
+    def _show_step(self, step: int) -> None:
+        self.steps.setCurrentIndex(step)
+        words = {
+            _RUNS: (tr("Impor"), "", tr("Pilih berkas Excel")),
+            _SHEETS: (
+                tr("Impor: lembar dan kolom"),
+                ", ".join(path.name for path in self.paths),
+                tr("Susun rencana"),
+            ),
+            _PLAN: (
+                tr("Impor: rencana"),
+                tr("Belum ada yang disimpan. Periksa, lalu terapkan."),
+                tr("Terapkan"),
+            ),
+        }
+        title, subtitle, verb = words[step]
+        self.header.set_title(title, subtitle)
+        if self.may(Right.IMPORT):
+            self.action("importing.next").setText(verb)
+        self.refresh_actions()
+
+    def _is_free(self) -> bool:
+        return not self._is_working
+
+    def _can_go_back(self) -> bool:
+        return self._is_free() and self.steps.currentIndex() != _RUNS
+
+    def _can_undo(self) -> bool:
+        current = self.runs.current
+        at_runs = self.steps.currentIndex() == _RUNS
+        return self._is_free() and at_runs and current is not None and current.undone_at is None
+
+    def _can_go_on(self) -> bool:
+        if not self._is_free():
+            return False
+        if self.steps.currentIndex() == _SHEETS:
+            return self.sheets.can_read()
+        plan = self.plan.plan
+        return self.steps.currentIndex() == _RUNS or (plan is not None and not plan.writes_nothing)
+
+    def _go_back(self) -> None:
+        self._show_step(self.steps.currentIndex() - 1)
+
+    def _go_on(self) -> None:
+        step = self.steps.currentIndex()
+        if step == _RUNS:
+            self.choose_files()
+        elif step == _SHEETS:
+            self._make_plan()
+        elif self.plan.plan is not None:
+            self._apply(self.plan.plan)
+
+    def choose_files(self) -> None:
+        """Ask for workbooks and show their sheets."""
+        paths = self.ctx.dialogs.choose_files(
+            tr("Pilih daftar warga binaan"), tr("Buku kerja Excel (*.xlsx);;Semua berkas (*)")
+        )
+        if not paths:
+            return
+        queries = self.ctx.services.importing.queries
+
+        def read(progress: Progress) -> Result[list[SheetSketch]]:
+            return Result(queries.sketch_files(paths=paths, progress=progress), Changes())
+
+        def show(sketches: list[SheetSketch]) -> None:
+            self.paths = tuple(paths)
+            self.sheets.show_states(make_states(sketches, self.ctx.ui_state))
+            self._show_step(_SHEETS)
+
+        self._work(read, tr("Membuka berkas"), show)
+
+    def _make_plan(self) -> None:
+        for state in self.sheets.states:
+            state.remember(self.ctx.ui_state)
+        request = make_request(self.paths, self.sheets.states)
+        queries = self.ctx.services.importing.queries
+
+        def read(progress: Progress) -> Result[ImportPlan]:
+            return Result(queries.plan_import(request=request, progress=progress), Changes())
+
+        def show(plan: ImportPlan) -> None:
+            self.plan.show_plan(plan)
+            self._show_step(_PLAN)
+
+        self._work(read, tr("Menyusun rencana impor"), show)
+
+    def _apply(self, plan: ImportPlan) -> None:
+        commands = self.ctx.services.importing.commands
+
+        def write(progress: Progress) -> Result[AppliedImport]:
+            return commands.apply_import(plan=plan, progress=progress)
+
+        def show(applied: AppliedImport) -> None:
+            self.runs.show_undone(None)
+            self._show_step(_RUNS)
+            self.runs.table.select_id(applied.run_id)
+
+        self._work(write, tr("Mengimpor"), show, _applied_text)
+
+    def _undo(self) -> None:
+        run = self.runs.current
+        if run is None:
+            return
+        answer = self.ctx.dialogs.ask(
+            tr("Urungkan impor"),
+            tr(
+                "Impor {files} akan diurungkan: {created} orang baru dihapus dan {updated} "
+                "perubahan dikembalikan. Yang sudah diubah atau dipakai sesudahnya dibiarkan.",
+                files=", ".join(run.files),
+                created=run.created,
+                updated=run.updated,
+            ),
+            [Choice("undo", tr("Urungkan impor"), ChoiceKind.DESTRUCTIVE)],
+        )
+        if answer != "undo":
+            return
+        run_id = run.id
+        commands = self.ctx.services.importing.commands
+
+        def write(progress: Progress) -> Result[UndoneImport]:
+            return commands.undo_import(run_id=run_id)
+
+        self._work(write, tr("Mengurungkan impor"), self.runs.show_undone, _undone_text)
+
+    # working
+
+    def _work(
+        self,
+        work: Callable[[Progress], Result[T]],
+        title: str,
+        on_done: Callable[[T], None],
+        done: Callable[[T], str] | str = "",
+    ) -> None:
+        """Run a step in the job runner; until it is over no other step can begin."""
+
+        def end(result: Result[T]) -> None:
+            self._set_working(working=False)
+            finish(self.ctx, result, done)
+            on_done(result.value)
+            self.refresh_actions()
+
+        def fail(error: Exception) -> None:
+            self._set_working(working=False)
+            if not isinstance(error, BinaanError):
+                raise error
+            if isinstance(error, StaleData):
+                self._show_step(_SHEETS)
+            tell_error(self.ctx, error, tell=self._tell_about_file)
+
+        self._set_working(working=True)
+        self.ctx.jobs.start(work, title=title, on_done=end, on_error=fail)
+
+    def _set_working(self, *, working: bool) -> None:
+        self._is_working = working
+        self.steps.setEnabled(not working)
+        self.refresh_actions()
+
+    def _tell_about_file(self, error: BinaanError) -> None:
+        """Which of several files it is must be said."""
+        file = next((one.facts["file"] for one in error.problems if "file" in one.facts), None)
+        text = error_text(error)
+        self.ctx.messages.error(text if file is None else f"{file}: {text}")
+
+    # slots
+
+    def _on_runs_selection_changed(self) -> None:
+        current = self.runs.current
+        queries = self.ctx.services.importing.queries
+        try:
+            self.runs.show_detail(
+                None if current is None else queries.get_import(run_id=current.id)
+            )
+        except BinaanError as error:
+            self.tell_error(error)
+        self.refresh_actions()
+
+    def _on_sheets_changed(self) -> None:
+        self.refresh_actions()
+
+    def _on_plan_filtered(self) -> None:
+        self.refresh_actions()
+
+    def _on_header_row_wanted(self, number: int) -> None:
+        state = self.sheets.current
+        if state is None:
+            return
+        queries = self.ctx.services.importing.queries
+        path, name = state.sketch.path, state.sketch.name
+
+        def read(progress: Progress) -> Result[SheetSketch]:
+            sketch = queries.sketch_sheet(
+                path=path, sheet=name, header_row=number, progress=progress
+            )
+            return Result(sketch, Changes())
+
+        def show(sketch: SheetSketch) -> None:
+            fresh = SheetState(sketch, use=True, columns=dict(sketch.columns), is_changed=True)
+            self.sheets.replace_current(fresh)
+
+        self._work(read, tr("Membuka berkas"), show)
+
+
+def _applied_text(applied: AppliedImport) -> str:
+    return tr(
+        "Impor selesai: {created} orang baru, {updated} baris mengubah data, {unchanged} sama, "
+        "{rejected} ditolak.",
+        created=applied.created,
+        updated=applied.updated,
+        unchanged=applied.unchanged,
+        rejected=applied.rejected,
+    )
+
+
+def _undone_text(undone: UndoneImport) -> str:
+    return tr(
+        "Impor diurungkan: {removed} orang dihapus, {restored} orang dikembalikan, {kept} "
+        "dibiarkan.",
+        removed=undone.removed,
+        restored=undone.restored,
+        kept=len(undone.kept),
+    )
