@@ -4,11 +4,12 @@ Without a command it opens the window. Exit codes: 0 done, 1 refused (nothing ch
 usage, 3 file or database trouble (nothing lost).
 """
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from binaan_desktop.app.arguments import EXIT_REFUSED, EXIT_TROUBLE, make_parser
+from binaan_desktop.app.arguments import EXIT_DONE, EXIT_REFUSED, EXIT_TROUBLE, make_parser
 from binaan_desktop.app.output import Output
 from binaan_desktop.app.paths import crash_log_file, data_folder
 from binaan_desktop.domain.errors import BinaanError, KnownDbError, KnownFileError
@@ -31,6 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.tell(error_text(error))
         is_trouble = isinstance(error, KnownDbError | KnownFileError)
         return EXIT_TROUBLE if is_trouble else EXIT_REFUSED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (``| head``); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
     except KeyboardInterrupt:
         output.tell("Dihentikan. Tidak ada yang berubah.")
         return EXIT_REFUSED

@@ -305,34 +305,12 @@ def _take_pictures(demo: Demo, house: OpenHouse) -> None:
     (demo.folder / "data" / "pictures.ini").unlink(missing_ok=True)
 
 
-_WORDS = [
-    "kolam",
-    "lele",
-    "bambu",
-    "pagi",
-    "sawah",
-    "rotan",
-    "teluk",
-    "angin",
-    "melati",
-    "perahu",
-    "jambu",
-    "sungai",
-    "pandan",
-    "cermin",
-    "gurih",
-    "tenang",
-    "batik",
-    "kelapa",
-    "rumah",
-    "cerah",
-    "lontar",
-    "padi",
-    "embun",
-    "kerang",
-]
+_WORDS = """
+    kolam lele bambu pagi sawah rotan teluk angin melati perahu jambu sungai pandan cermin gurih
+    tenang batik kelapa rumah cerah lontar padi embun kerang
+"""
 
 
 def _passphrase() -> str:
     """Four everyday words: a new password for each demo."""
-    return " ".join(secrets.choice(_WORDS) for _ in range(4))
+    return " ".join(secrets.choice(_WORDS.split()) for _ in range(4))
