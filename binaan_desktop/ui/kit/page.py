@@ -175,6 +175,8 @@ class Page(QWidget):
             if by_tab and widget.isEnabled() and widget.isVisibleTo(self):
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+        # Nothing to type into: Tab begins at the page's first button.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ways_in(self) -> list[QWidget]:
         """Fields and tables in reading order."""

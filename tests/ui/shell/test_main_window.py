@@ -93,6 +93,12 @@ def test_the_rail_follows_the_order_of_the_day_and_ctrl_number(window: MainWindo
     assert window.pages.current_id == "home"
 
 
+def test_the_keyboard_is_in_the_page_and_not_in_the_search_box(window: MainWindow) -> None:
+    assert focused() is page_of(window)
+    window.rail.button("inmates").click()
+    assert focused() is page_of(window)
+
+
 def test_arrows_walk_through_the_rail(window: MainWindow) -> None:
     window.rail.button("home").setFocus()
     press(focused(), Qt.Key.Key_Down)
