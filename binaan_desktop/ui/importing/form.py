@@ -52,8 +52,13 @@ class ColumnCombo(QComboBox):
         """Show a choice."""
         self.setCurrentIndex(0 if chosen is None else self.findData(chosen))
 
+    def field(self) -> ImportField | None:
+        """The choice; Qt gives back the plain text of an enumeration's member."""
+        value = self.currentData()
+        return None if value is None else ImportField(value)
+
     def _on_activated(self, index: int) -> None:
-        self.chosen.emit(self.column, self.itemData(index))
+        self.chosen.emit(self.column, self.field())
 
 
 class SheetPreview(QTableWidget):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from binaan_desktop.domain.formats import format_number, format_stamp
-from binaan_desktop.domain.importing import RowKind
+from binaan_desktop.domain.importing import ImportField, RowKind
 from binaan_desktop.services.importing.rows import (
     CellProblem,
     ImportPlan,
@@ -88,6 +88,13 @@ class PlanLine:
         return self.missing.register_no if self.missing is not None else ""
 
     @property
+    def person_id(self) -> int | None:
+        """Who it is in the database, if anybody."""
+        if self.row is not None:
+            return self.row.inmate_id
+        return self.missing.id if self.missing is not None else None
+
+    @property
     def outcome(self) -> str:
         """What becomes of it, in a word."""
         if self.row is not None:
@@ -119,10 +126,16 @@ class PlanLine:
             return tr("Tercatat{where}, tetapi tidak ada di daftar. Tidak dihapus.", where=where)
         parts = [problem_text(one) for one in self.problems]
         if self.row is not None and self.row.kind is RowKind.UPDATE:
-            fields = ", ".join(word(one.field).lower() for one in self.row.changes)
+            fields = ", ".join(field_word(one.field) for one in self.row.changes)
             if fields:
                 parts.append(tr("Berubah: {fields}", fields=fields))
         return "; ".join(parts)
+
+
+def field_word(one: ImportField) -> str:
+    """The word of a field inside a sentence: small, but NIK stays NIK."""
+    text = word(one)
+    return text if text.isupper() else text[0].lower() + text[1:]
 
 
 def problem_text(one: CellProblem) -> str:

@@ -54,6 +54,7 @@ class ImportingPage(Page):
         self.sheets.changed.connect(self._on_sheets_changed)
         self.sheets.header_row_wanted.connect(self._on_header_row_wanted)
         self.plan.filtered.connect(self._on_plan_filtered)
+        self.plan.person_wanted.connect(self._on_plan_person_wanted)
 
     def action_specs(self) -> Sequence[ActionSpec]:
         """Undo, back, and the one step forward, whose word is that of the step."""
@@ -294,6 +295,9 @@ class ImportingPage(Page):
 
     def _on_plan_filtered(self) -> None:
         self.refresh_actions()
+
+    def _on_plan_person_wanted(self, inmate_id: int) -> None:
+        self.navigate("inmates", inmate_id)
 
     def _on_header_row_wanted(self, number: int) -> None:
         state = self.sheets.current

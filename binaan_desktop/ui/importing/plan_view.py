@@ -32,6 +32,8 @@ class PlanView(QWidget):
 
     filtered = Signal()
     """Another chip: the status text may differ."""
+    person_wanted = Signal(int)
+    """Enter or double click on somebody who is in the database: the id."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class PlanView(QWidget):
         self._lay_out(ctx)
         self._group.buttonClicked.connect(self._on_chip_clicked)
         self.table.selection_changed.connect(self._on_table_selection_changed)
+        self.table.opened.connect(self._on_table_opened)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a fresh plan, all of it."""
@@ -146,6 +149,12 @@ class PlanView(QWidget):
 
     def _on_table_selection_changed(self) -> None:
         self._show_chosen()
+
+    def _on_table_opened(self, line_id: int) -> None:
+        line = self.table.current_row()
+        person_id = None if line is None else line.person_id
+        if person_id is not None:
+            self.person_wanted.emit(person_id)
 
 
 def _remarks(plan: ImportPlan) -> list[tuple[str, Tone]]:

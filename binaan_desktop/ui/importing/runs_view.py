@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from binaan_desktop.services.importing.rows import ImportDetail, ImportRow, UndoneImport
-from binaan_desktop.services.wording import word
 from binaan_desktop.ui.importing.model import (
     ProblemLine,
+    field_word,
     problem_columns,
     problem_lines,
     run_columns,
@@ -74,7 +74,7 @@ class RunsView(QWidget):
         """Name whom taking an import back left as they are, and why."""
         reasons: list[tuple[str, Tone]] = []
         for one in undone.kept[:_MOST_KEPT] if undone is not None else ():
-            fields = ", ".join(word(changed).lower() for changed in one.fields)
+            fields = ", ".join(field_word(changed) for changed in one.fields)
             if one.in_use:
                 text = tr("{name} tetap ada karena sudah dipakai data lain.", name=one.name)
             else:
