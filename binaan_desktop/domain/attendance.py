@@ -1,6 +1,19 @@
-"""Attendance: the marks on the sheet and what they mean for the percentage."""
+"""Attendance: the marks on the sheet, what they mean for the percentage, and who may set them when.
 
+The percentage is ``100 * H / (H + A)``: sickness, leave, court, visits and being kept in the block
+are outside the person's control and neither help nor harm.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+
+from binaan_desktop.domain.errors import Code, Problem
+from binaan_desktop.domain.scheduling import MeetingStatus
+
+EDIT_DAYS = 14
+"""How long operators may mark a past meeting; later only an admin (FEATURES rule 11)."""
 
 
 class AttendanceMark(StrEnum):
@@ -19,3 +32,113 @@ class AttendanceMark(StrEnum):
     def counts(self) -> bool:
         """Whether the mark enters the percentage: causes outside the person's control do not."""
         return self in (AttendanceMark.PRESENT, AttendanceMark.ABSENT)
+
+
+class Outlook(StrEnum):
+    """Whether the least attendance of the course can still be reached."""
+
+    NOTHING_YET = "nothing_yet"
+    """No meeting counted and none is left: there is nothing to judge."""
+    SECURED = "secured"
+    """Reached even if absent from every meeting that is left."""
+    POSSIBLE = "possible"
+    """Depends on the meetings that are left."""
+    LOST = "lost"
+    """Not reached even with presence at every meeting that is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What counts of one participant.
+
+    Attributes:
+        present: meetings marked H.
+        absent: meetings marked A.
+        left: meetings at which the participant is expected and which have no mark yet.
+    """
+
+    present: int = 0
+    absent: int = 0
+    left: int = 0
+
+    @classmethod
+    def of(cls, marks: Iterable[AttendanceMark | None]) -> "Tally":
+        """Count the marks of the meetings where the participant is expected; None is not marked."""
+        present = absent = left = 0
+        for mark in marks:
+            if mark is None:
+                left += 1
+            elif mark is AttendanceMark.PRESENT:
+                present += 1
+            elif mark.counts:
+                absent += 1
+        return cls(present, absent, left)
+
+    def with_mark(self, mark: AttendanceMark | None) -> "Tally":
+        """The tally with one more meeting."""
+        more = Tally.of((mark,))
+        return Tally(
+            self.present + more.present, self.absent + more.absent, self.left + more.left
+        )
+
+    @property
+    def percent(self) -> float | None:
+        """Present of present and absent; None before anything counted."""
+        counted = self.present + self.absent
+        return 100 * self.present / counted if counted else None
+
+
+def can_still_pass(marks: Iterable[AttendanceMark], meetings_left: int, min_percent: int) -> bool:
+    """Whether presence at every meeting that is left would reach the least percentage."""
+    tally = Tally.of(marks)
+    return outlook(Tally(tally.present, tally.absent, meetings_left), min_percent) is not (
+        Outlook.LOST
+    )
+
+
+def outlook(tally: Tally, min_percent: int) -> Outlook:
+    """How a participant stands towards the least percentage, in whole numbers: no rounding."""
+    total = tally.present + tally.absent + tally.left
+    if total == 0:
+        return Outlook.NOTHING_YET
+    if 100 * tally.present >= min_percent * total:
+        return Outlook.SECURED
+    if 100 * (tally.present + tally.left) >= min_percent * total:
+        return Outlook.POSSIBLE
+    return Outlook.LOST
+
+
+def absences_allowed(tally: Tally, min_percent: int) -> int:
+    """How many of the meetings that are left may be missed without losing the least percentage.
+
+    With k absences the share is ``(H + left - k) / (H + A + left)``, so the largest k is the whole
+    part of ``(100 * (H + left) - min * total) / 100``.
+    """
+    total = tally.present + tally.absent + tally.left
+    spare = 100 * (tally.present + tally.left) - min_percent * total
+    return max(0, min(tally.left, spare // 100))
+
+
+def is_expected(joined_on: date, ended_on: date | None, day: date) -> bool:
+    """Whether a participant is expected at a meeting: the days of joining and ending count."""
+    return joined_on <= day and (ended_on is None or ended_on >= day)
+
+
+def marking_problems(
+    *, day: date, status: MeetingStatus, today: date, may_edit_old: bool
+) -> list[Problem]:
+    """Why a meeting cannot be marked now; empty when it can.
+
+    Args:
+        day: of the meeting.
+        status: cancelled meetings have no attendance.
+        today: the local day.
+        may_edit_old: whether the user is an admin.
+    """
+    if status is MeetingStatus.CANCELLED:
+        return [Problem(Code.MEETING_CANCELLED)]
+    if day > today:
+        return [Problem(Code.MEETING_AHEAD, facts={"day": day})]
+    if today - day > timedelta(days=EDIT_DAYS) and not may_edit_old:
+        return [Problem(Code.MARKING_CLOSED, facts={"day": day, "days": EDIT_DAYS})]
+    return []

@@ -161,6 +161,10 @@ class Code(StrEnum):
     NO_MEETING_MADE = "no_meeting_made"
     WINDOW_OVERLAPS = "window_overlaps"
     PLACE_IN_USE = "place_in_use"
+    # attendance
+    MEETING_AHEAD = "meeting_ahead"
+    MARKING_CLOSED = "marking_closed"
+    NOT_EXPECTED = "not_expected"
     # importing: files
     FILE_ENCRYPTED = "file_encrypted"
     FILE_OLD_EXCEL = "file_old_excel"

@@ -175,6 +175,13 @@ TEXTS: dict[Code, str] = {
     Code.WINDOW_OVERLAPS: "Bertumpang tindih dengan jam {starts}-{ends} pada hari yang sama.",
     Code.PLACE_IN_USE: "Tempat ini sudah dipakai pertemuan atau angkatan. "
     "Nonaktifkan saja, jangan dihapus.",
+    # attendance
+    Code.MEETING_AHEAD: "Pertemuan ini baru diadakan {day}. Presensinya diisi pada atau "
+    "sesudah hari itu.",
+    Code.MARKING_CLOSED: "Pertemuan {day} sudah lewat lebih dari {days} hari. "
+    "Minta admin mengubah presensinya.",
+    Code.NOT_EXPECTED: "{count} orang bukan peserta pada hari pertemuan ini. "
+    "Muat ulang daftarnya lalu isi lagi.",
     # importing: files
     Code.FILE_ENCRYPTED: "Berkas ini berkata sandi. Buka di Excel, hapus kata sandinya, "
     "simpan, lalu pilih lagi.",

@@ -1,0 +1,83 @@
+"""Where pages break: parts that belong together stay together, headers repeat, no page is blank.
+
+Blocks give :class:`Part` objects, the smallest pieces that cannot be cut. ``break_into_pages`` is
+plain arithmetic over their heights, so it is tested without a printer.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from binaan_desktop.documents.ink import Canvas
+
+Paint = Callable[[Canvas, float, float], None]
+"""Paints a part at the left and top given."""
+_SLACK = 0.01
+"""Rounding of binary fractions must not push a last line that fits to a new page."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A piece of a form that is never cut.
+
+    Attributes:
+        height: in millimetres.
+        paint: draws it.
+        keeps_next: must not be the last thing on a page while the next part stands on another.
+        header: what stands above it again when it begins a page (a table's header row).
+        is_gap: white room that is dropped at the top of a page.
+    """
+
+    height: float
+    paint: Paint
+    keeps_next: bool = False
+    header: "Part | None" = None
+    is_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A part and where its top stands on the page."""
+
+    part: Part
+    top: float
+
+
+Page = tuple[Placed, ...]
+
+
+def break_into_pages(parts: Sequence[Part], top: float, bottom: float) -> list[Page]:
+    """Put parts on pages between ``top`` and ``bottom``, keeping together what belongs together.
+
+    A chain that is higher than a page is broken where it must be: paper is never lost.
+    """
+    pages: list[list[Placed]] = [[]]
+    at = top
+    for chain in _chains(parts):
+        height = sum(part.height for part in chain)
+        if pages[-1] and at + height > bottom + _SLACK:
+            pages.append([])
+            at = top
+        for part in chain:
+            if pages[-1] and at + part.height > bottom + _SLACK:
+                pages.append([])
+                at = top
+            is_first = not pages[-1]
+            if is_first and part.is_gap:
+                continue
+            if is_first and part.header is not None:
+                pages[-1].append(Placed(part.header, at))
+                at += part.header.height
+            pages[-1].append(Placed(part, at))
+            at += part.height
+    return [tuple(page) for page in pages if page]
+
+
+def _chains(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    chain: list[Part] = []
+    for part in parts:
+        chain.append(part)
+        if not part.keeps_next:
+            yield chain
+            chain = []
+    if chain:
+        yield chain

@@ -1,0 +1,136 @@
+"""Tables on paper: measured row heights, wrapped text, header row again on every page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from binaan_desktop.documents.ink import Align, Canvas, Face, Ink
+from binaan_desktop.documents.pages import Part
+
+TABLE_FACE = Face(10)
+_HEAD_FACE = Face(9.5, bold=True)
+_PAD = 1.2
+_TOGETHER = 2
+"""Rows that stay with the header above and with the signature below."""
+
+PaintCell = Callable[[Canvas, float, float, float, float], None]
+"""Paints into a cell: left, top, width, height."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColumn:
+    """A column: heading, share of the width in millimetres, and how its cells stand.
+
+    Attributes:
+        title: the heading.
+        width: millimetres; all columns together are stretched to the room there is.
+        align: of the cells; headings are centred.
+    """
+
+    title: str
+    width: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A row: a text a column, and what is drawn over some of the cells.
+
+    Attributes:
+        cells: texts; wrapped, never clipped.
+        drawn: drawings by column, such as the dotted lines to sign on.
+        band: one bold text over the whole width in place of the cells.
+    """
+
+    cells: tuple[str, ...] = ()
+    drawn: tuple[tuple[int, PaintCell], ...] = ()
+    band: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a heading.
+
+    Attributes:
+        columns: left to right.
+        rows: top to bottom.
+        row_height: least height, room for a hand; higher where text wraps.
+        keeps_end: the last rows stay on the page of what follows (a signature).
+    """
+
+    columns: tuple[PaperColumn, ...]
+    rows: tuple[PaperRow, ...]
+    row_height: float = 7
+    keeps_end: bool = False
+
+    def parts(self, ink: Ink, width: float) -> list[Part]:
+        """The header and a part a row."""
+        widths = self._widths(width)
+        header = self._header(ink, widths)
+        last = len(self.rows) - 1
+        parts = [header]
+        for at, row in enumerate(self.rows):
+            with_next = at < _TOGETHER - 1 or bool(row.band)
+            before_end = self.keeps_end and at > last - _TOGETHER
+            keeps_next = before_end or (with_next and at < last)
+            parts.append(self._row(ink, row, widths, header, keeps_next))
+        return parts
+
+    def _widths(self, width: float) -> list[float]:
+        whole = sum(column.width for column in self.columns)
+        return [column.width * width / whole for column in self.columns]
+
+    def _header(self, ink: Ink, widths: Sequence[float]) -> Part:
+        texts = [
+            ink.lines(column.title, _HEAD_FACE, room - 2 * _PAD)
+            for column, room in zip(self.columns, widths, strict=True)
+        ]
+        step = ink.line_height(_HEAD_FACE)
+        height = max(len(lines) for lines in texts) * step + 2 * _PAD
+
+        def paint(canvas: Canvas, left: float, top: float) -> None:
+            x = left
+            for lines, room in zip(texts, widths, strict=True):
+                canvas.box(x, top, room, height)
+                y = top + (height - len(lines) * step) / 2
+                canvas.lines(lines, _HEAD_FACE, x + _PAD, y, room - 2 * _PAD, Align.CENTER)
+                x += room
+            canvas.rule(left, top + height, x, top + height, 0.4)
+
+        return Part(height, paint, keeps_next=True)
+
+    def _row(
+        self, ink: Ink, row: PaperRow, widths: Sequence[float], header: Part, keeps_next: bool
+    ) -> Part:
+        if row.band:
+            return self._band(ink, row.band, sum(widths), header, keeps_next)
+        step = ink.line_height(TABLE_FACE)
+        texts = [
+            ink.lines(text, TABLE_FACE, room - 2 * _PAD)
+            for text, room in zip(row.cells, widths, strict=True)
+        ]
+        most = max(len(lines) for lines in texts)
+        height = max(self.row_height, most * step + 2 * _PAD)
+        drawn = dict(row.drawn)
+
+        def paint(canvas: Canvas, left: float, top: float) -> None:
+            x = left
+            for at, (lines, room) in enumerate(zip(texts, widths, strict=True)):
+                canvas.box(x, top, room, height)
+                y = top + (height - len(lines) * step) / 2
+                align = self.columns[at].align
+                canvas.lines(lines, TABLE_FACE, x + _PAD, y, room - 2 * _PAD, align)
+                if at in drawn:
+                    drawn[at](canvas, x, top, room, height)
+                x += room
+
+        return Part(height, paint, keeps_next, header)
+
+    def _band(self, ink: Ink, text: str, width: float, header: Part, keeps_next: bool) -> Part:
+        lines = ink.lines(text, _HEAD_FACE, width - 2 * _PAD)
+        height = len(lines) * ink.line_height(_HEAD_FACE) + 2 * _PAD
+
+        def paint(canvas: Canvas, left: float, top: float) -> None:
+            canvas.box(left, top, width, height)
+            canvas.lines(lines, _HEAD_FACE, left + _PAD, top + _PAD, width - 2 * _PAD)
+
+        return Part(height, paint, keeps_next, header)
