@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import text
 
 from binaan_desktop.domain.access import Actor, Role
-from binaan_desktop.persistence.base import Base
 from binaan_desktop.persistence.data_folder import DataFolder
 from binaan_desktop.persistence.database import Database, open_postgres, open_sqlite
 from binaan_desktop.persistence.entities.access import UserAccount
+from binaan_desktop.persistence.migrate import migrate
 from binaan_desktop.persistence.vault import KdfCost, Vault
 from binaan_desktop.services.catalogue import Services, build_services
 from binaan_desktop.services.desk import Desk
@@ -116,12 +116,7 @@ def desk_at(database: Database, clock: FakeClock, role: Role = Role.ADMIN) -> De
 
 def prepare_schema(database: Database) -> None:
     """Make the schema and the first user, as ``init`` does."""
-    with database.engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        connection.execute(
-            text("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
-        )
-        connection.execute(text("INSERT INTO alembic_version VALUES ('0002')"))
+    migrate(database)
     with database.write() as session:
         session.add(
             UserAccount(

@@ -20,10 +20,10 @@ def _disarm(database: Database) -> None:
     """Do what an attacker with the key would do first: drop the append-only guard."""
     with database.write() as session:
         if database.is_sqlite:
-            session.execute(text("DROP TRIGGER IF EXISTS audit_event_no_update"))
-            session.execute(text("DROP TRIGGER IF EXISTS audit_event_no_delete"))
+            session.execute(text("DROP TRIGGER audit_event_no_update"))
+            session.execute(text("DROP TRIGGER audit_event_no_delete"))
         else:
-            session.execute(text("DROP TRIGGER IF EXISTS audit_event_append_only ON audit_event"))
+            session.execute(text("DROP TRIGGER audit_event_append_only ON audit_event"))
 
 
 def test_untouched_chain_holds(database: Database, clock: FakeClock) -> None:

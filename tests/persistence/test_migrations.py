@@ -16,6 +16,7 @@ from binaan_desktop.persistence import migrate
 from binaan_desktop.persistence.base import Base
 from binaan_desktop.persistence.database import Database, open_sqlite
 from binaan_desktop.persistence.entities.scheduling import Meeting
+from tests.builders import make_batch, make_place, make_trainer
 from tests.conftest import DATA_KEY
 
 
@@ -88,14 +89,9 @@ def test_audit_trail_is_append_only(database: Database, statement: str) -> None:
 
 @pytest.mark.parametrize("shared", ["place_id", "trainer_id"])
 def test_double_booking_is_refused_by_the_database(database: Database, shared: str) -> None:
-    from tests.builders import make_batch, make_place
-
     with database.write() as session:
-        batch = make_batch(session)
-        place, other = make_place(session), make_place(session)
-        session.flush()
-        trainer_id = session.scalar(text("SELECT min(id) FROM trainer"))
-        batch_id, place_id, other_id = batch.id, place.id, other.id
+        batch_id, trainer_id = make_batch(session), make_trainer(session)
+        place_id, other_id = make_place(session), make_place(session)
 
     def book(starts: time, ends: time, second: bool) -> None:
         share_place = shared == "place_id" or not second

@@ -7,7 +7,7 @@ from binaan_desktop.domain.checks import Check
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.services.catalogue import Services
 from binaan_desktop.services.maintenance.checking import INVARIANTS
-from tests.builders import make_batch, make_inmate, make_meeting, make_participant
+from tests.builders import make_batch, make_inmate, make_meeting, make_participant, make_place
 
 FAULTS: dict[Check, str] = {
     Check.ONE_CURRENT_NUMBER: "UPDATE register_number SET is_current = false",
@@ -24,9 +24,10 @@ FAULTS: dict[Check, str] = {
 @pytest.fixture
 def _house(database: Database) -> None:
     with database.write() as session:
-        batch_id = make_batch(session)
-        for _ in range(3):
-            make_participant(session, batch_id, make_inmate(session))
+        batch_id = make_batch(session, place_id=make_place(session))
+        for number in range(3):
+            inmate_id = make_inmate(session, register_no=f"B.I {number + 1}/2026")
+            make_participant(session, batch_id, inmate_id)
         make_meeting(session, batch_id)
 
 
