@@ -15,7 +15,7 @@ from binaan_desktop.services.importing.rows import CellProblem, MissingPerson, P
 from binaan_desktop.services.importing.showing import MergeView, ReferenceNames
 from binaan_desktop.services.progress import Progress
 
-_EVERY = 50
+_EVERY = 20
 
 
 @dataclass(slots=True)

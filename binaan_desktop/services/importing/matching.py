@@ -121,7 +121,8 @@ class PeopleIndex:
 
 
 def _put(people: list[PersonState], person: PersonState) -> None:
-    if not any(one is person for one in people):
+    # Mostly somebody just added, or a list of one; the whole list is looked at last.
+    if not people or (people[-1] is not person and not any(one is person for one in people)):
         people.append(person)
 
 

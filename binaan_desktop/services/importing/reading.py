@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from binaan_desktop.excel.reader import Sheet, Workbook
 
 SKETCHED_ROWS = 12
-_EVERY = 50
+_EVERY = 20
 """Rows between two reports of progress: a few milliseconds of work."""
 
 

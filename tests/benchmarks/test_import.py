@@ -1,0 +1,86 @@
+"""What importing 10,000 rows costs beside openpyxl's own read-only reading of the same file.
+
+Run: ``pytest tests/benchmarks/test_import.py``. Both ratios are recorded as properties of the test.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter
+
+import openpyxl
+import pytest
+
+from binaan_desktop.persistence.database import Database, open_sqlite
+from binaan_desktop.services.importing.commands import ImportCommands
+from binaan_desktop.services.importing.queries import ImportQueries
+from binaan_desktop.services.importing.requests import ImportRequest
+from binaan_desktop.services.maintenance.reference_data import seed_reference_data
+from tests.conftest import DATA_KEY, FakeClock, desk_at, prepare_schema
+from tests.fixtures.workbooks import skill_row, skill_sheet, write_workbook
+
+ROWS = 10_000
+FIRST = ("AHMAD", "BUDI", "CECEP", "DEDI", "EKO", "FAJAR", "GILANG", "HENDRA", "IMAM", "JOKO")
+LAST = (
+    "SAPUTRA",
+    "WIJAYA",
+    "RAMDANI",
+    "SETIAWAN",
+    "NUGRAHA",
+    "HIDAYAT",
+    "FAUZI",
+    "HAKIM",
+    "SOBARI",
+    "MAULANA",
+)
+
+
+@pytest.fixture(scope="module")
+def long_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rows = [
+        skill_row(
+            f"{FIRST[n % 10]} {LAST[n // 10 % 10]} BIN {FIRST[n // 100 % 10]}",
+            f"B.IIa.{n}/2025",
+            f"360412{n % 28 + 1:02}{n % 12 + 1:02}{60 + n % 40:02}{n % 9999 + 1:04}",
+            birth=None,
+            order=n,
+        )
+        for n in range(1, ROWS + 1)
+    ]
+    path = tmp_path_factory.mktemp("lists") / "panjang.xlsx"
+    return write_workbook(path, {"pria": skill_sheet(*rows)})
+
+
+@pytest.fixture
+def empty_house(tmp_path: Path) -> Iterator[Database]:
+    database = open_sqlite(tmp_path / "binaan.db", DATA_KEY)
+    prepare_schema(database)
+    with database.write() as session:
+        seed_reference_data(session)
+    yield database
+    database.close()
+
+
+def bare_read(path: Path) -> float:
+    """Seconds openpyxl alone takes to give back every value."""
+    started = perf_counter()
+    book = openpyxl.load_workbook(path, read_only=True)
+    count = sum(1 for sheet in book.worksheets for _ in sheet.iter_rows(values_only=True))
+    book.close()
+    assert count == ROWS + 3
+    return perf_counter() - started
+
+
+def test_plan_and_apply_of_ten_thousand_rows(
+    long_list: Path, empty_house: Database, record_property: Callable[[str, object], None]
+) -> None:
+    desk = desk_at(empty_house, FakeClock())
+    floor = min(bare_read(long_list) for _ in range(3))
+    started = perf_counter()
+    plan = ImportQueries(desk).plan_import(request=ImportRequest((long_list,)))
+    planned = perf_counter()
+    applied = ImportCommands(desk).apply_import(plan=plan).value
+    ended = perf_counter()
+    assert applied.created == ROWS
+    record_property("plan_times_floor", round((planned - started) / floor, 2))
+    record_property("apply_times_floor", round((ended - planned) / floor, 2))
+    assert (ended - started) / floor < 6, "far above the aim of three times the bare read"
