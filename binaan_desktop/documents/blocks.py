@@ -58,7 +58,9 @@ class Letterhead:
 
     def parts(self, ink: Ink, width: float) -> list[Part]:
         """One part, never cut and never alone at the foot of a page."""
-        rows = [(line, face) for text, face in self._texts() for line in ink.lines(text, face, width)]
+        rows = [
+            (line, face) for text, face in self._texts() for line in ink.lines(text, face, width)
+        ]
         height = sum(ink.line_height(face) for _, face in rows)
 
         def paint(canvas: Canvas, left: float, top: float) -> None:
@@ -192,7 +194,7 @@ class Paragraph:
         lines = ink.lines(self.text, self.face, width)
         last = len(lines) - 1
         return [
-            self._line(ink, line, width, self.keeps_next or at in (0, last - 1) and at < last)
+            self._line(ink, line, width, self.keeps_next or (at in (0, last - 1) and at < last))
             for at, line in enumerate(lines)
         ]
 

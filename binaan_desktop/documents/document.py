@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPagedPaintDevice, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from binaan_desktop.documents.blocks import Block, flow
@@ -183,5 +183,3 @@ class Document:
         layout = QPageLayout(page_size(paper), qt_orientation(self.orientation), QMarginsF())
         layout.setMode(QPageLayout.Mode.FullPageMode)
         return layout
-
-

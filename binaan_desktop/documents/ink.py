@@ -114,12 +114,13 @@ class Ink:
         return [*found, line] if line or not found else found
 
     def _cut(self, word: str, face: Face, width: float) -> list[str]:
-        """Pieces of a word that is wider than its column, cut behind ``/`` or ``-`` if it can be."""
+        """Pieces of a word wider than its column, cut behind ``/`` or ``-`` where there is one."""
         pieces: list[str] = []
         rest = word
         while self.width(rest, face) > width:
             fits = next(
-                (at for at in range(len(rest) - 1, 1, -1) if self.width(rest[:at], face) <= width), 1
+                (at for at in range(len(rest) - 1, 1, -1) if self.width(rest[:at], face) <= width),
+                1,
             )
             seam = max(rest.rfind(sign, 0, fits) for sign in _SEAMS) + 1
             cut = seam or fits

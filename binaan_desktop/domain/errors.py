@@ -165,6 +165,7 @@ class Code(StrEnum):
     MEETING_AHEAD = "meeting_ahead"
     MARKING_CLOSED = "marking_closed"
     NOT_EXPECTED = "not_expected"
+    NOBODY_CALLED = "nobody_called"
     # importing: files
     FILE_ENCRYPTED = "file_encrypted"
     FILE_OLD_EXCEL = "file_old_excel"

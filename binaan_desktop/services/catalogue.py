@@ -5,6 +5,8 @@ from typing import Generic, TypeVar
 
 from binaan_desktop.services.access.commands import AccessCommands
 from binaan_desktop.services.access.queries import AccessQueries
+from binaan_desktop.services.attendance.commands import AttendanceCommands
+from binaan_desktop.services.attendance.queries import AttendanceQueries
 from binaan_desktop.services.desk import Desk
 from binaan_desktop.services.importing.commands import ImportCommands
 from binaan_desktop.services.importing.queries import ImportQueries
@@ -40,6 +42,7 @@ class Services:
 
     desk: Desk
     access: Area[AccessCommands, AccessQueries]
+    attendance: Area[AttendanceCommands, AttendanceQueries]
     backups: Backups
     checks: CheckQueries
     importing: Area[ImportCommands, ImportQueries]
@@ -55,6 +58,7 @@ def build_services(desk: Desk, keys: Keys) -> Services:
     return Services(
         desk,
         access=Area(AccessCommands(desk, keys), AccessQueries(desk)),
+        attendance=Area(AttendanceCommands(desk), AttendanceQueries(desk)),
         backups=Backups(desk, keys),
         checks=CheckQueries(desk),
         importing=Area(ImportCommands(desk), ImportQueries(desk)),

@@ -182,6 +182,8 @@ TEXTS: dict[Code, str] = {
     "Minta admin mengubah presensinya.",
     Code.NOT_EXPECTED: "{count} orang bukan peserta pada hari pertemuan ini. "
     "Muat ulang daftarnya lalu isi lagi.",
+    Code.NOBODY_CALLED: "Tidak ada yang dipanggil pada {day}: belum ada pertemuan berpeserta "
+    "di jadwal hari itu.",
     # importing: files
     Code.FILE_ENCRYPTED: "Berkas ini berkata sandi. Buka di Excel, hapus kata sandinya, "
     "simpan, lalu pilih lagi.",

@@ -1,0 +1,207 @@
+"""From the database to paper: the attendance sheet of a meeting, the call-out list of a day.
+
+The modules of ``documents`` are imported inside: they load Qt's printing, which no other service
+needs.
+"""
+
+from collections import Counter
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from binaan_desktop.domain.access import Actor
+from binaan_desktop.domain.attendance import AttendanceMark, is_expected
+from binaan_desktop.domain.errors import Code, DomainError, Problem
+from binaan_desktop.domain.inmates import PresenceStatus
+from binaan_desktop.domain.institution import PaperSize
+from binaan_desktop.domain.scheduling import MeetingStatus
+from binaan_desktop.persistence.audit import read_audit_head
+from binaan_desktop.persistence.entities.inmates import Inmate
+from binaan_desktop.persistence.entities.scheduling import Meeting, Place
+from binaan_desktop.persistence.entities.training import Batch, Participant
+from binaan_desktop.services.attendance.rows import MeetingSheet
+from binaan_desktop.services.maintenance.resources import resource_path
+from binaan_desktop.services.maintenance.settings import InstitutionSettings, read_settings
+from binaan_desktop.services.wording import word
+
+if TYPE_CHECKING:
+    from binaan_desktop.documents.attendance_sheet import SheetTotals
+    from binaan_desktop.documents.call_out_list import AwayPerson, CalledPerson
+    from binaan_desktop.documents.document import Document
+    from binaan_desktop.documents.house import PaperHouse, PrintStamp
+    from binaan_desktop.documents.paper import PaperStyle
+
+_OTHER_MARKS = (
+    AttendanceMark.COURT,
+    AttendanceMark.VISIT,
+    AttendanceMark.NOT_RELEASED,
+    AttendanceMark.GONE,
+)
+
+
+def lay_out_sheet(
+    session: Session, sheet: MeetingSheet, actor: Actor, now: datetime, paper: PaperSize | None
+) -> "Document":
+    """The attendance sheet F-01 of a meeting; filled in where everybody is marked.
+
+    Raises:
+        DomainError: the meeting is cancelled, so nobody can sign for it.
+    """
+    from binaan_desktop.documents.attendance_sheet import (
+        AttendanceSheet,
+        SheetPerson,
+        attendance_sheet,
+    )
+
+    if sheet.number is None:
+        raise DomainError(Problem(Code.MEETING_CANCELLED))
+    settings = read_settings(session)
+    filled = AttendanceSheet(
+        course=sheet.course,
+        batch=sheet.batch,
+        agency=sheet.agency,
+        day=sheet.day,
+        starts=sheet.starts,
+        ends=sheet.ends,
+        place=sheet.place,
+        topic=sheet.topic,
+        trainer=sheet.trainer,
+        trainer_nip=sheet.trainer_nip,
+        number=sheet.number,
+        total=sheet.total,
+        lesson_hours=sheet.lesson_hours,
+        people=tuple(
+            SheetPerson(
+                number=row.number,
+                name=row.name,
+                register_no=row.register_no,
+                housing=row.housing,
+                mark=row.mark.value if row.mark else "",
+                note=row.note,
+            )
+            for row in sheet.rows
+        ),
+        totals=_totals([row.mark for row in sheet.rows]),
+        legend=tuple((mark.value, word(mark)) for mark in AttendanceMark),
+        house=_house(settings),
+        stamp=_stamp(session, actor, now),
+    )
+    return attendance_sheet(filled, _style(settings, paper))
+
+
+def lay_out_call_out_list(
+    session: Session, day: date, actor: Actor, now: datetime, paper: PaperSize | None
+) -> "Document":
+    """The call-out list F-11 of a day.
+
+    Raises:
+        DomainError: nobody is to be called on that day.
+    """
+    from binaan_desktop.documents.call_out_list import CallOutList, call_out_list
+
+    settings = read_settings(session)
+    people, away = _read_called(session, day)
+    if not people:
+        raise DomainError(Problem(Code.NOBODY_CALLED, facts={"day": day}))
+    calls = CallOutList(day, people, away, _house(settings), _stamp(session, actor, now))
+    return call_out_list(calls, _style(settings, paper))
+
+
+def _read_called(
+    session: Session, day: date
+) -> tuple[tuple["CalledPerson", ...], tuple["AwayPerson", ...]]:
+    """Who is expected on a day, by block and cell; who is outside the house stands apart."""
+    from binaan_desktop.documents.call_out_list import AwayPerson, CalledPerson
+
+    rows = session.execute(
+        select(
+            Inmate.id,
+            Inmate.name,
+            Inmate.block,
+            Inmate.cell,
+            Inmate.presence,
+            Batch.name.label("batch"),
+            Place.name.label("place"),
+            Meeting.starts,
+            Meeting.ends,
+            Participant.joined_on,
+            Participant.ended_on,
+        )
+        .select_from(Meeting)
+        .join(Batch, Batch.id == Meeting.batch_id)
+        .join(Place, Place.id == Meeting.place_id)
+        .join(Participant, Participant.batch_id == Meeting.batch_id)
+        .join(Inmate, Inmate.id == Participant.inmate_id)
+        .where(Meeting.day == day, Meeting.status == MeetingStatus.PLANNED)
+    )
+    people: list[CalledPerson] = []
+    away: dict[int, AwayPerson] = {}
+    for row in rows:
+        if not is_expected(row.joined_on, row.ended_on, day):
+            continue
+        if row.presence is not PresenceStatus.ACTIVE:
+            away[row.id] = AwayPerson(row.name, word(row.presence))
+            continue
+        people.append(
+            CalledPerson(
+                block=row.block or "",
+                cell=row.cell or "",
+                name=row.name,
+                activity=row.batch,
+                place=row.place,
+                starts=row.starts,
+                ends=row.ends,
+            )
+        )
+    people.sort(key=lambda one: (one.block, _cell_order(one.cell), one.name.casefold(), one.starts))
+    return tuple(people), tuple(sorted(away.values(), key=lambda one: one.name.casefold()))
+
+
+def _cell_order(cell: str) -> tuple[bool, int, str]:
+    """Cell 2 before cell 10; cells that are no numbers last."""
+    return (not cell.isdecimal(), int(cell) if cell.isdecimal() else 0, cell)
+
+
+def _totals(marks: list[AttendanceMark | None]) -> "SheetTotals | None":
+    """The sums, once everybody is marked; before that they are counted by hand."""
+    from binaan_desktop.documents.attendance_sheet import SheetTotals
+
+    counts = Counter(marks)
+    if not marks or counts[None]:
+        return None
+    return SheetTotals(
+        present=counts[AttendanceMark.PRESENT],
+        sick=counts[AttendanceMark.SICK],
+        excused=counts[AttendanceMark.EXCUSED],
+        absent=counts[AttendanceMark.ABSENT],
+        other=sum(counts[mark] for mark in _OTHER_MARKS),
+    )
+
+
+def _house(settings: InstitutionSettings) -> "PaperHouse":
+    from binaan_desktop.documents.house import PaperHouse, PaperSigner
+
+    head = settings.training_head
+    return PaperHouse(
+        letterhead=settings.letterhead,
+        address=settings.address,
+        place=settings.place,
+        training_head=PaperSigner(head.title, head.name, head.nip),
+    )
+
+
+def _stamp(session: Session, actor: Actor, now: datetime) -> "PrintStamp":
+    from binaan_desktop.documents.house import PrintStamp
+
+    return PrintStamp(actor.full_name, now, read_audit_head(session).hash)
+
+
+def _style(settings: InstitutionSettings, paper: PaperSize | None) -> "PaperStyle":
+    from binaan_desktop.documents.paper import PaperStyle
+
+    fonts = tuple(
+        resource_path("fonts", f"LiberationSans-{weight}.ttf") for weight in ("Regular", "Bold")
+    )
+    return PaperStyle(fonts, paper=paper or settings.paper)
