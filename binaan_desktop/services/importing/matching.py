@@ -135,15 +135,36 @@ def _warning(code: Code, field: str, **facts: str | int) -> Problem:
 
 
 def names_alike(one: str, other: str) -> bool:
-    """Whether two spellings can be one name: equal, one inside the other, or a typing slip."""
+    """Whether two spellings can be one name: equal, one inside the other, or a typing slip.
+
+    ``M. Fauzi`` is ``Muhammad Fauzi``: initials and the short forms of Muhammad count as the word.
+    """
     folded, other_folded = fold_word(one), fold_word(other)
     if folded == other_folded:
         return True
-    words = {fold_word(word) for word in one.split()}
-    other_words = {fold_word(word) for word in other.split()}
-    if words <= other_words or other_words <= words:
+    words, other_words = _words(one), _words(other)
+    if _inside(words, other_words) or _inside(other_words, words):
         return True
     return SequenceMatcher(None, folded, other_folded).ratio() >= _TYPO_RATIO
+
+
+_MUHAMMAD = frozenset({"M", "MUH", "MOH", "MHD", "MUHAMAD", "MOHAMAD", "MOHAMMAD", "MUCHAMAD"})
+
+
+def _words(name: str) -> set[str]:
+    folded = (fold_word(word) for word in name.split())
+    return {"MUHAMMAD" if word in _MUHAMMAD else word for word in folded if word}
+
+
+def _inside(few: set[str], many: set[str]) -> bool:
+    """Whether every word has its counterpart; a single letter may be an initial."""
+    return bool(few - _initials(few)) and all(
+        word in many or (len(word) == 1 and any(one[0] == word for one in many)) for word in few
+    )
+
+
+def _initials(words: set[str]) -> set[str]:
+    return {word for word in words if len(word) == 1}
 
 
 def _same_person(row: ParsedRow, person: PersonState, *, by_nik: bool = False) -> bool:
@@ -151,8 +172,11 @@ def _same_person(row: ParsedRow, person: PersonState, *, by_nik: bool = False) -
     if names_alike(str(row.values["name"]), person.name):
         return True
     nik, born = row.values.get("nik"), row.values.get("birth_date")
-    if not by_nik and nik is not None and nik == person.fields.get("nik"):
-        return True
+    if not by_nik:
+        same_nik = nik is not None and nik == person.fields.get("nik")
+        same_birth = born is not None and born == person.fields.get("birth_date")
+        if same_nik or same_birth:
+            return True
     aliases = {fold_word(alias) for alias in person.aliases}
     known = fold_word(str(row.values["name"])) in aliases
     return known and (born is None or born == person.fields.get("birth_date"))
