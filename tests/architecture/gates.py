@@ -179,8 +179,8 @@ ENGLISH = frozenset(
     date dates time hour hours day days week month year today yesterday tomorrow add added new
     update updated create created people person inmate trainer training course batch meeting
     attendance schedule timetable room place places seat seats capacity agency skill skills
-    password login logout sign account yes no okay all none empty next previous back undo redo
-    copy paste help about home list table column row filter sort unknown invalid required missing
+    password login logout sign account yes okay all empty next previous back undo redo
+    copy paste help about home list table column row sort unknown invalid required missing
     """.split()  # noqa: SIM905 - a word list reads better as text
 )
 """Everyday words of English programs that are not Indonesian words as well."""
@@ -193,7 +193,7 @@ _TEXT_WIDGETS = frozenset(
     {"QLabel", "QPushButton", "QAction", "QCheckBox", "QRadioButton", "QGroupBox", "QToolButton"}
 )
 _PRODUCT_NAMES = frozenset({"Binaan Desktop"})
-_KEY_NAMES = re.compile(r"\b(Ctrl|Alt|Shift)\b")
+_KEY_NAMES = re.compile(r"\b(Ctrl|Alt|Shift)(\+\w+)*")
 _WORD = re.compile(r"[A-Za-z]+")
 _TEXT_TABLES = ("TEXTS", "WORDS", "REASONS")
 
@@ -203,7 +203,7 @@ def english_words(sources: Sequence[Source]) -> Iterator[str]:
     for source in sources:
         for node in source.nodes():
             for text, line in _shown_texts(source, node):
-                plain = re.sub(r"\{[^}]*\}", " ", text)
+                plain = re.sub(r"\{[^}]*\}", " ", _KEY_NAMES.sub(" ", text))
                 english = sorted({w.lower() for w in _WORD.findall(plain)} & ENGLISH)
                 if english:
                     yield f"{source.name}:{line} {', '.join(english)} in {text[:60]!r}"

@@ -92,7 +92,7 @@ def test_meetings_of_today_and_those_that_lack_marks(desk: Desk) -> None:
         make_meeting(session, batch, place, day=date(2026, 11, 25))
         whole = make_meeting(session, batch, place, day=date(2026, 11, 10))
         partly = make_meeting(session, batch, place, day=YESTERDAY)
-        make_meeting(session, make_batch(session), place, day=YESTERDAY)
+        make_meeting(session, make_batch(session), day=YESTERDAY)
         for seat in seats:
             make_attendance(session, whole, seat, AttendanceMark.SICK)
         make_attendance(session, partly, seats[0])
