@@ -25,6 +25,7 @@ from binaan_desktop.domain.reports import ReportKind
 from binaan_desktop.domain.scheduling import PlaceKind
 from binaan_desktop.domain.training import AgencyKind
 from binaan_desktop.persistence.data_folder import DataFolder
+from binaan_desktop.services.attendance.drafts import MarkDraft
 from binaan_desktop.services.catalogue import Services
 from binaan_desktop.services.house import FoundingDraft, OpenHouse, found_house, open_house
 from binaan_desktop.services.importing.requests import ImportRequest
@@ -235,13 +236,12 @@ def _mark_attendance(demo: Demo, services: Services, batch_id: int) -> None:
         for meeting in meetings:
             demo.clock.day = meeting.day
             sheet = services.attendance.queries.get_meeting_sheet(meeting_id=meeting.id)
-            marks: dict[int, tuple[AttendanceMark | None, str]] = {}
+            marks = {}
             for row in sheet.rows:
                 marked += 1
-                sick = marked % ABSENT_EVERY == 0
-                marks[row.participant_id] = (
-                    AttendanceMark.SICK if sick else AttendanceMark.PRESENT,
-                    "",
+                is_sick = marked % ABSENT_EVERY == 0
+                marks[row.id] = MarkDraft(
+                    AttendanceMark.SICK if is_sick else AttendanceMark.PRESENT
                 )
             services.attendance.commands.record_marks(meeting_id=meeting.id, marks=marks)
         say(f"{len(meetings)} pertemuan, {marked} tanda")

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from binaan_desktop.domain.institution import PaperSize
+from binaan_desktop.services.attendance.drafts import PaperForm
 from binaan_desktop.services.catalogue import Services
 
 
@@ -41,10 +42,14 @@ def save_form(
         NotFound: there is no such meeting.
         KnownFileError: the file cannot be written there.
     """
-    queries = services.attendance.queries
+    queries, commands = services.attendance.queries, services.attendance.commands
     size = paper or services.maintenance.queries.get_settings().paper
     if form == "F-01" and meeting_id is not None:
         document = queries.build_attendance_sheet(meeting_id=meeting_id, paper=size)
+        document.save_pdf(path, size)
+        commands.record_printed(form=PaperForm.ATTENDANCE_SHEET, meeting_id=meeting_id)
     else:
         document = queries.build_call_out_list(day=day, paper=size)
-    return document.save_pdf(path, size)
+        document.save_pdf(path, size)
+        commands.record_printed(form=PaperForm.CALL_OUT_LIST, day=day)
+    return document.page_count(size)
