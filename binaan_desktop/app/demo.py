@@ -283,7 +283,7 @@ def _write_papers(demo: Demo, services: Services, batch_id: int) -> None:
 def _take_pictures(demo: Demo, house: OpenHouse) -> None:
     """A picture of every page as the officer sees it on the smallest screen."""
     from binaan_desktop.app.bootstrap import build_window
-    from binaan_desktop.app.main import make_application
+    from binaan_desktop.app.main import make_application, settle
     from binaan_desktop.ui.kit.theme import ThemeChoice, apply_theme
     from binaan_desktop.ui.kit.ui_state import UiState
 
@@ -295,7 +295,7 @@ def _take_pictures(demo: Demo, house: OpenHouse) -> None:
         window.show()
         for feature in window.pages.features:
             window.open_page(feature.id)
-            # Grabbing lays the page out and paints it; no event loop is needed.
+            settle()
             picture = window.grab()
             name = f"halaman-{feature.id}.png"
             picture.save(str(demo.folder / name))

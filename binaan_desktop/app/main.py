@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from binaan_desktop.app.crash import CrashReporter
@@ -32,6 +32,13 @@ def make_application() -> QApplication:
     install_language(app)
     load_fonts(app)
     return app
+
+
+def settle(milliseconds: int = 80) -> None:
+    """Let waiting events run, so that what is shown is laid out; for pictures of pages."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def run_window(folder: DataFolder) -> int:
