@@ -64,7 +64,7 @@ class AttendanceCommands(Commands):
             act.undo = partial(self.record_marks, meeting_id=meeting_id, marks=before)
         return len(before)
 
-    @command(Right.MARK_ATTENDANCE, "attendance.recorded")
+    @command(Right.MARK_ATTENDANCE, "attendance.all_present")
     def mark_all_present(self, act: Act, *, meeting_id: int) -> int:
         """Mark everybody present who is expected and has no mark yet; gives how many.
 
