@@ -13,7 +13,6 @@ from binaan_desktop.domain.inmates import (
     PresenceStatus,
     Religion,
     Sex,
-    StayCertainty,
 )
 from binaan_desktop.domain.reports import Outcome, ReportKind
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus, PlaceKind, WindowKind
@@ -91,13 +90,6 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MaritalStatus.MARRIED: "Kawin",
         MaritalStatus.DIVORCED: "Cerai hidup",
         MaritalStatus.WIDOWED: "Cerai mati",
-    },
-    StayCertainty: {
-        StayCertainty.SURE: "Pasti",
-        StayCertainty.POSSIBLE: "Mungkin",
-        StayCertainty.RISKY: "Berisiko",
-        StayCertainty.UNKNOWN: "Belum diketahui",
-        StayCertainty.NO: "Tidak cukup",
     },
     SkillGroup: {
         SkillGroup.AGRIBUSINESS: "Agribisnis",

@@ -10,7 +10,7 @@ from binaan_desktop.domain.errors import Code, NotFound, Problem
 from binaan_desktop.persistence.entities.inmates import Inmate
 
 SEARCH_KEY_LIMIT = 600
-"""Longest search key: four bytes a letter, an index entry of PostgreSQL still fits (2,704 bytes)."""
+"""At four bytes a letter, an index entry of PostgreSQL (2,704 bytes) still holds it."""
 _PART = "\n"
 """Between the parts of a key: sorts before every letter, so "ali" stands before "ali akbar"."""
 
