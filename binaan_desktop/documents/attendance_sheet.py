@@ -90,6 +90,7 @@ class AttendanceSheet:
         trainer: empty when nobody is named yet.
         totals: None leaves the line to the hand.
         legend: letter and word of every mark.
+        blank_rows: at the end, for people who were not on the list.
     """
 
     course: str
@@ -110,6 +111,7 @@ class AttendanceSheet:
     legend: tuple[tuple[str, str], ...]
     house: PaperHouse
     stamp: PrintStamp
+    blank_rows: int = BLANK_ROWS
 
 
 def attendance_sheet(sheet: AttendanceSheet, style: PaperStyle) -> Document:
@@ -119,7 +121,7 @@ def attendance_sheet(sheet: AttendanceSheet, style: PaperStyle) -> Document:
         sheet.house.kop(),
         Title("DAFTAR HADIR PESERTA PELATIHAN"),
         _facts(sheet),
-        Table(_COLUMNS, _rows(sheet.people), _ROW_HEIGHT, keeps_end=True),
+        Table(_COLUMNS, _rows(sheet.people, sheet.blank_rows), _ROW_HEIGHT, keeps_end=True),
         Gap(2, keeps_next=True),
         Paragraph(_totals_line(sheet.totals), keeps_next=True),
         Gap(1, keeps_next=True),
@@ -155,7 +157,7 @@ def _order(sheet: AttendanceSheet) -> str:
     return f"{sheet.number} dari {sheet.total}"
 
 
-def _rows(people: Sequence[SheetPerson]) -> tuple[PaperRow, ...]:
+def _rows(people: Sequence[SheetPerson], blank_rows: int) -> tuple[PaperRow, ...]:
     named = [
         PaperRow(
             (
@@ -175,7 +177,7 @@ def _rows(people: Sequence[SheetPerson]) -> tuple[PaperRow, ...]:
             ("",) * len(_COLUMNS),
             drawn=((_SIGN_COLUMN, _line_to_sign("", right=at % 2 == 1)),),
         )
-        for at in range(len(people), len(people) + BLANK_ROWS)
+        for at in range(len(people), len(people) + blank_rows)
     ]
     return (*named, *blank)
 

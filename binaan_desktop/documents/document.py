@@ -144,10 +144,9 @@ class Document:
             for number, page in enumerate(pages, start=1):
                 if number > 1:
                     device.newPage()
-                painter.save()
+                painter.resetTransform()
                 painter.scale(scale_x, scale_y)
                 self._paint_page(Canvas(painter, ink), page, sheet, (number, len(pages)))
-                painter.restore()
         finally:
             painter.end()
 
