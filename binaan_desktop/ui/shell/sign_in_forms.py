@@ -91,8 +91,10 @@ class GateForm(QWidget):
         self._add_show_box("password", "repeat")
 
     def _add_show_box(self, *names: str) -> None:
+        # Not a field of the form: Enter in the last password signs in.
         box = CheckField(tr("Tampilkan kata sandi"))
-        self.form.add("shown", "", box)
+        box.control.setAccessibleName(tr("Tampilkan kata sandi"))
+        self.form.add_wide(box)
         for name in names:
             field = self.form.field(name)
             if isinstance(field, PasswordField):

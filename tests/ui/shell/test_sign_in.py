@@ -94,7 +94,6 @@ def test_sign_in_by_keyboard(qtbot: QtBot, make: MakeWindow, house: House) -> No
     type_text(focused(), "sari")
     press(focused(), Qt.Key.Key_Return)
     type_text(focused(), PASSWORD)
-    press(focused(), Qt.Key.Key_Return)
     with qtbot.waitSignal(window.opened) as opened:
         press(focused(), Qt.Key.Key_Return)
     assert opened.args == ["meja sari"]
