@@ -77,9 +77,7 @@ class Tally:
     def with_mark(self, mark: AttendanceMark | None) -> "Tally":
         """The tally with one more meeting."""
         more = Tally.of((mark,))
-        return Tally(
-            self.present + more.present, self.absent + more.absent, self.left + more.left
-        )
+        return Tally(self.present + more.present, self.absent + more.absent, self.left + more.left)
 
     @property
     def percent(self) -> float | None:
