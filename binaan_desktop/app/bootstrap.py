@@ -5,6 +5,7 @@ Importing this module imports SQLAlchemy and every service; the sign-in window i
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from binaan_desktop import __version__
 from binaan_desktop.app.context import AppContext
 from binaan_desktop.domain.formats import format_stamp
 from binaan_desktop.services.catalogue import Services
@@ -39,6 +40,7 @@ def build_window(house: OpenHouse, ui_state: UiState) -> MainWindow:
         user_name=actor.full_name,
         role=word(actor.role),
         backup_text=_BackupText(house.services),
+        version=__version__,
     )
     return MainWindow(ctx, parts)
 

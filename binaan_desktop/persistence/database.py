@@ -20,6 +20,8 @@ from binaan_desktop.domain.errors import Code, KnownDbError, Problem
 from binaan_desktop.persistence.unit_of_work import WRITE_OPTION, reading, writing
 
 BUSY_TIMEOUT_MS = 5000
+CACHE_KIB = 32 * 1024
+"""Decrypted pages kept in memory: every page not in it is decrypted again."""
 _PLAIN_HEADER = b"SQLite format 3\x00"
 
 
@@ -110,6 +112,7 @@ def prepare_connection(connection: DBAPIConnection, key_pragma: str) -> None:
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         for name, wanted in safety_settings():
             value = cursor.execute(f"PRAGMA {name}").fetchone()
             if value is None or str(value[0]).lower() != wanted:

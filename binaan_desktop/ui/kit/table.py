@@ -134,6 +134,16 @@ class TableView(QTableView, Generic[R]):
         self.scrollTo(self._rows.index(at, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
+    def selectRow(self, row: int) -> None:
+        """Select one row and no other, whatever keys are held.
+
+        Qt's own looks at the keyboard: after saving with Ctrl+Enter it would toggle the row off.
+        """
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self._rows.index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
+
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard, for Excel and for plain text."""
         columns = self.visible_columns()

@@ -82,6 +82,13 @@ def test_a_row_that_is_gone_is_no_longer_selected(
     assert view.current_row() is None
 
 
+def test_selecting_does_not_ask_which_keys_are_held(view: TableView[Person]) -> None:
+    press(view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(2):
+        assert view.select_id(7)
+        assert view.selected_ids() == [7]
+
+
 def test_sorting_keeps_the_selected_person(view: TableView[Person]) -> None:
     view.select_id(5)
     view.sortByColumn(0, Qt.SortOrder.DescendingOrder)

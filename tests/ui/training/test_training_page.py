@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -44,13 +44,12 @@ def page(qtbot: QtBot, ctx: ScriptedContext, batch_id: int) -> TrainingPage:
 
 def _choose(page: TrainingPage, *names: str) -> None:
     page.panel.tabs.setCurrentIndex(CANDIDATES)
-    page.panel.candidate_table.clearSelection()
-    page.panel.candidate_table.setSelectionMode(
-        page.panel.candidate_table.SelectionMode.MultiSelection
-    )
+    table, flags = page.panel.candidate_table, QItemSelectionModel.SelectionFlag
+    table.clearSelection()
     for at, row in enumerate(page.panel.candidates.rows):
         if row.name in names:
-            page.panel.candidate_table.selectRow(at)
+            index = page.panel.candidates.index(at, 0)
+            table.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
 
 
 def _seated(page: TrainingPage) -> list[str]:
