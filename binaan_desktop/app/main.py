@@ -61,6 +61,7 @@ class Program(QObject):
         self._sign_in: SignInWindow | None = None
         self._jobs: JobRunner | None = None
         self._window: QMainWindow | None = None
+        self._close_house: Callable[[], None] = _nothing
         self._dialogs = QtDialogs(_window_in_use, self._ui_state)
         self.reporter = CrashReporter(crash_log_file(folder), self._tell_crash)
         stored = self._ui_state.text(UiKey.THEME, default=ThemeChoice.SYSTEM.value)
@@ -88,9 +89,10 @@ class Program(QObject):
         if not isinstance(house, OpenHouse):
             raise TypeError(type(house))
         window = build_window(house, self._ui_state)
-        window.signed_out.connect(house.close)
         window.signed_out.connect(self._on_window_signed_out)
         self._window = window
+        # Qt keeps no reference to the owner of a plain method: the house is kept and closed here.
+        self._close_house = house.close
         window.show()
         if self._sign_in is not None:
             signed_in, self._sign_in = self._sign_in, None
@@ -123,6 +125,7 @@ class Program(QObject):
     def _on_window_signed_out(self) -> None:
         from binaan_desktop.ui.shell.main_window import MainWindow
 
+        self._close_house()
         window, self._window = self._window, None
         again = isinstance(window, MainWindow) and window.wants_sign_in
         if window is not None:
@@ -173,6 +176,10 @@ class _AfterClose(QObject):
         if event.type() == QEvent.Type.Hide:
             QTimer.singleShot(0, self._call)
         return False
+
+
+def _nothing() -> None:
+    """No house is open."""
 
 
 def _import_the_rest() -> None:
