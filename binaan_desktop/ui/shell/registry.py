@@ -145,6 +145,12 @@ def _scheduling_page(ctx: Context) -> Page:
     return SchedulingPage(ctx)
 
 
+def _attendance_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.attendance.page import AttendancePage
+
+    return AttendancePage(ctx)
+
+
 def _places_page(ctx: Context) -> Page:
     from binaan_desktop.ui.scheduling.places_page import PlacesPage
 
@@ -173,6 +179,7 @@ FEATURES: list[FeatureSpec] = [
     FeatureSpec("reports", tr("Laporan"), "report", _reports_page, right=Right.EXPORT),
     FeatureSpec("settings", tr("Lembaga"), "agency", _institution_page, section=SETTINGS),
     FeatureSpec("scheduling", tr("Jadwal"), "calendar", _scheduling_page),
+    FeatureSpec("attendance", tr("Presensi"), "attendance", _attendance_page),
     FeatureSpec("places", tr("Tempat dan jam"), "place", _places_page, section=SETTINGS),
 ]
 
