@@ -27,9 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _handlers()[args.command](args, output)
     except BinaanError as error:
-        from binaan_desktop.ui.kit.errors import error_text
+        from binaan_desktop.ui.kit.errors import sentence
 
-        output.tell(error_text(error))
+        for problem in error.problems:
+            where = "" if problem.field is None else f"{problem.field}: "
+            output.tell(where + sentence(problem))
         is_trouble = isinstance(error, KnownDbError | KnownFileError)
         return EXIT_TROUBLE if is_trouble else EXIT_REFUSED
     except BrokenPipeError:

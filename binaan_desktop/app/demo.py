@@ -136,8 +136,8 @@ def _do_the_main_job(demo: Demo, house: OpenHouse) -> None:
 
 def _name_the_signers(services: Services) -> None:
     draft = InstitutionDraft.of(services.maintenance.queries.get_settings())
-    draft.head_name, draft.head_nip = "Bambang Wijaya, A.Md.IP., S.H.", "197501011998031001"
-    draft.training_head_name, draft.training_head_nip = "Dedi Supriatna, S.H.", "198002022003121002"
+    draft.head_name, draft.head_nip = "Hendro Prasetyo, A.Md.IP., S.H.", "197501011998031001"
+    draft.training_head_name, draft.training_head_nip = "Dedi Kurniadi, S.H.", "198002022003121002"
     services.maintenance.commands.update_settings(draft=draft)
 
 

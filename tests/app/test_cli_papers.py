@@ -1,0 +1,147 @@
+"""What leaves the house by the command line: reports for others, forms as PDF."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
+
+from binaan_desktop.app.arguments import EXIT_DONE, EXIT_REFUSED, EXIT_TROUBLE, EXIT_USAGE
+from binaan_desktop.app.cli import main
+from binaan_desktop.app.demo import USER, run_demo
+from binaan_desktop.app.output import Output
+
+
+class Told(Output):
+    """Remembers what was said."""
+
+    def __init__(self) -> None:
+        super().__init__(as_json=True)
+        self.texts: list[str] = []
+
+    def tell(self, text: str) -> None:
+        self.texts.append(text)
+
+
+class House:
+    """The house that the demo left, and its password."""
+
+    def __init__(self, folder: Path, password: str) -> None:
+        self.folder = folder
+        self.password = password
+
+
+@pytest.fixture(scope="module")
+def house(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> House:
+    folder = tmp_path_factory.mktemp("papers") / "demo"
+    told = Told()
+    assert run_demo(folder, told, opens_window=False) == EXIT_DONE
+    return House(folder / "data", told.texts[-1].rsplit(": ", 1)[1])
+
+
+class Cli:
+    """Calls ``binaan`` in that house."""
+
+    def __init__(self, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+        self._house = house
+        self._capsys = capsys
+
+    def run(self, *args: object) -> tuple[int, str, str]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("BINAAN_PASSWORD", self._house.password)
+            try:
+                folder = str(self._house.folder)
+                code = main(["--data", folder, "--user", USER, *map(str, args)])
+            except SystemExit as stop:
+                code = int(stop.code or 0)
+        captured = self._capsys.readouterr()
+        return code, captured.out, captured.err
+
+    def json(self, *args: object) -> Any:
+        code, out, err = self.run(*args, "--json")
+        assert code == EXIT_DONE, err
+        return json.loads(out)
+
+
+@pytest.fixture
+def cli(house: House, capsys: pytest.CaptureFixture[str]) -> Cli:
+    capsys.readouterr()
+    return Cli(house, capsys)
+
+
+FOR_WHOM = ("--purpose", "Laporan MoU", "--receiver", "Dinas Perikanan", "--letter-no", "005/12")
+
+
+def test_report_is_written_and_registered(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "laporan.xlsx"
+    done = cli.json("export", "pemkab", "-o", path, *FOR_WHOM)
+    assert (done["rows"], done["left_out"]) == (7, 1)
+    assert "Peserta" in openpyxl.load_workbook(path).sheetnames
+    listed = next(
+        row for row in cli.json("list", "exports") if row["export_no"] == done["export_no"]
+    )
+    assert listed["sha256"] == done["sha256"]
+    assert (listed["receiver"], listed["letter_no"]) == ("Dinas Perikanan", "005/12")
+
+
+def test_statistics_hold_no_name(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "rekap.xlsx"
+    cli.json("export", "pemkab", "--profile", "PEMKAB_STATS", "-o", path, *FOR_WHOM)
+    book = openpyxl.load_workbook(path)
+    assert "Peserta" not in book.sheetnames
+    text = " ".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row)
+    people = cli.json("list", "inmates")
+    assert not [one["name"] for one in people if one["name"] in text]
+
+
+def test_empty_purpose_is_refused(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "laporan.xlsx"
+    code, out, err = cli.run(
+        "export", "pemkab", "-o", path, "--purpose", " ", "--receiver", "x", "--json"
+    )
+    assert (code, out) == (EXIT_REFUSED, "")
+    assert "Wajib diisi" in err
+    assert not path.exists()
+
+
+def test_unwritable_place_is_trouble(cli: Cli, tmp_path: Path) -> None:
+    before = len(cli.json("list", "exports"))
+    code, _, _ = cli.run("export", "pemkab", "-o", tmp_path / "gone" / "x.xlsx", *FOR_WHOM)
+    assert code == EXIT_TROUBLE
+    assert len(cli.json("list", "exports")) == before
+
+
+@pytest.mark.parametrize(("paper", "height"), [("A4", 297), ("F4", 330)])
+def test_attendance_sheet_as_pdf(cli: Cli, tmp_path: Path, paper: str, height: int) -> None:
+    meeting = cli.json("list", "meetings")[0]
+    path = tmp_path / "hadir.pdf"
+    done = cli.json("print", "F-01", "-o", path, "--meeting", meeting["id"], "--paper", paper)
+    page = PdfReader(path).pages[0]
+    assert done["pages"] == 1
+    assert float(page.mediabox.height) / 72 * 25.4 == pytest.approx(height, abs=0.5)
+    assert meeting["batch"] in " ".join(page.extract_text().split())
+
+
+def test_call_out_list_as_pdf(cli: Cli, tmp_path: Path) -> None:
+    meeting = cli.json("list", "meetings")[0]
+    path = tmp_path / "panggil.pdf"
+    cli.json("print", "F-11", "-o", path, "--day", meeting["day"])
+    assert "DAFTAR PANGGIL" in " ".join(PdfReader(path).pages[0].extract_text().split())
+
+
+def test_unknown_meeting_is_refused(cli: Cli, tmp_path: Path) -> None:
+    code, _, _ = cli.run("print", "F-01", "-o", tmp_path / "x.pdf", "--meeting", 9999)
+    assert code == EXIT_REFUSED
+    assert cli.run("print", "F-01", "-o", tmp_path / "x.pdf")[0] == EXIT_USAGE
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lists_of_the_other_areas(cli: Cli) -> None:
+    (batch,) = cli.json("list", "batches")
+    assert (batch["capacity"], batch["participants"], batch["waiting"]) == (8, 8, 1)
+    assert [place["name"] for place in cli.json("list", "places")] == ["Ruang kelas"]
+    assert len(cli.json("list", "meetings")) == 10
+    assert len(cli.json("list", "imports")) == 2
