@@ -230,12 +230,13 @@ class WeekBoard(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
-        drawer = BoardPainter(painter, self._view, self._grid, self._clock)
         origin = self._origin()
         room = QRectF(self.viewport().rect()).adjusted(GUTTER, HEAD, 0, 0)
+        seen = room.translated(-origin)
+        drawer = BoardPainter(painter, self._view, self._grid, self._clock, seen)
         painter.setClipRect(room)
         painter.translate(origin)
-        self._paint_meetings(drawer, room.translated(-origin))
+        self._paint_meetings(drawer)
         painter.resetTransform()
         painter.setClipRect(room.adjusted(0, -HEAD, 0, 0))
         painter.translate(origin.x(), 0)
@@ -249,7 +250,7 @@ class WeekBoard(QAbstractScrollArea):
         painter.fillRect(QRectF(0, 0, GUTTER, HEAD), self.palette().base())
         painter.end()
 
-    def _paint_meetings(self, drawer: BoardPainter, room: QRectF) -> None:
+    def _paint_meetings(self, drawer: BoardPainter) -> None:
         assert self._view is not None
         drawer.draw_ground()
         carried = None if self._carry is None else self._carry.row.id
@@ -264,11 +265,11 @@ class WeekBoard(QAbstractScrollArea):
             drawer.draw_meeting(chosen, self._rects[chosen.id], found, selected=True)
         drawer.draw_now()
         if not self._view.meetings and self.hint:
-            drawer.draw_hint(room, self.hint)
+            drawer.draw_hint(self.hint)
         if self._carry is not None:
-            self._paint_carry(drawer, room, self._carry)
+            self._paint_carry(drawer, self._carry)
 
-    def _paint_carry(self, drawer: BoardPainter, room: QRectF, carry: Carry) -> None:
+    def _paint_carry(self, drawer: BoardPainter, carry: Carry) -> None:
         assert self._grid is not None
         rect = self._grid.rect(carry.plan.day, carry.plan.span)
         # What lies below stays in sight at the left; a wide day does not make a wide ghost.
@@ -276,7 +277,7 @@ class WeekBoard(QAbstractScrollArea):
         rect.setWidth(min(rect.width(), _GHOST_WIDTH))
         drawer.draw_ghost(rect, carry.row.batch, words.plan_text(carry.plan), carry.problems)
         if carry.problems:
-            drawer.draw_bubble(rect, room, carry.problems)
+            drawer.draw_bubble(rect, carry.problems)
 
     # mouse
 

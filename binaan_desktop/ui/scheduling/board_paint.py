@@ -31,13 +31,17 @@ RADIUS = 4
 STRIPE = 4
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 _BUBBLE = 248
+_LEAST_SEEN = 48
 
 
 class BoardPainter:
     """Draws one picture of the board; made anew for every paint."""
 
-    def __init__(self, painter: QPainter, view: WeekView, grid: Grid, clock: Clock) -> None:
+    def __init__(
+        self, painter: QPainter, view: WeekView, grid: Grid, clock: Clock, room: QRectF
+    ) -> None:
         self._p = painter
+        self._room = room
         self._view = view
         self._grid = grid
         self._today = clock.today()
@@ -48,6 +52,16 @@ class BoardPainter:
         self._small.setPointSizeF(self._font.pointSizeF() * 0.88)
         self._bold = QFont(self._small)
         self._bold.setWeight(QFont.Weight.DemiBold)
+
+    def _seen(self, rect: QRectF) -> QRectF:
+        """The part of a day's rectangle that is in sight, so that its word stays in sight too."""
+        left = max(rect.left(), self._room.left())
+        right = min(rect.right(), self._room.right())
+        seen = QRectF(rect)
+        if right - left > _LEAST_SEEN:
+            seen.setLeft(left)
+            seen.setRight(right)
+        return seen
 
     # the ground
 
@@ -78,7 +92,7 @@ class BoardPainter:
             self._p.setPen(QColor(self._look.muted))
             text = f"{word(WindowKind.OPEN)} {words.hours(span)}"
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-            self._p.drawText(rect.adjusted(8, 6, -8, 0), int(flags), text)
+            self._p.drawText(self._seen(rect).adjusted(8, 6, -8, 0), int(flags), text)
 
     def _is_busy(self, day: date, moment: time) -> bool:
         """Whether a meeting lies where the label of a window would stand."""
@@ -113,7 +127,7 @@ class BoardPainter:
             self._p.fillRect(rect, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
             text = word(window.kind)
             if window.kind is not WindowKind.OPEN and bottom - top >= 12:
-                self._draw_label(rect, f"{text} {words.hours(window.span)}")
+                self._draw_label(self._seen(rect), f"{text} {words.hours(window.span)}")
 
     def _draw_closed(self, day: date, text: str) -> None:
         grid = self._grid
@@ -124,7 +138,7 @@ class BoardPainter:
         self._p.setFont(self._small)
         self._p.setPen(QColor(self._look.warning if is_holiday else self._look.muted))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        self._p.drawText(rect.adjusted(12, 0, -12, 0), int(flags), text)
+        self._p.drawText(self._seen(rect).adjusted(12, 0, -12, 0), int(flags), text)
 
     def _draw_label(self, rect: QRectF, text: str) -> None:
         """A word on a soft ground, so that the hatching does not cross it."""
@@ -168,11 +182,12 @@ class BoardPainter:
             name = WEEKDAYS[day.weekday()]
             if is_today:
                 name = tr("{name} (hari ini)", name=name)
-            upper = rect.adjusted(8, 4, -8, -HEAD / 2 + 2)
+            seen = self._seen(rect)
+            upper = seen.adjusted(8, 4, -8, -HEAD / 2 + 2)
             self._p.drawText(upper, int(Qt.AlignmentFlag.AlignCenter), name)
             self._p.setFont(self._small)
             self._p.setPen(QColor(look.muted))
-            lower = rect.adjusted(8, HEAD / 2 - 4, -8, -2)
+            lower = seen.adjusted(8, HEAD / 2 - 4, -8, -2)
             date_text = f"{day.day} {_MONTHS[day.month - 1]}"
             self._p.drawText(lower, int(Qt.AlignmentFlag.AlignCenter), date_text)
             if is_today:
@@ -286,9 +301,9 @@ class BoardPainter:
             if at == 0 or line.bottom() <= inner.bottom() + 3:
                 self._p.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
-    def draw_bubble(self, ghost: QRectF, room: QRectF, problems: Sequence[Problem]) -> None:
+    def draw_bubble(self, ghost: QRectF, problems: Sequence[Problem]) -> None:
         """The reasons in words, beside the ghost and inside the part of the board that is seen."""
-        look = self._look
+        look, room = self._look, self._room
         text = "\n".join(f"\N{BULLET} {one}" for one in words_of(problems))
         metrics = QFontMetricsF(self._small)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
@@ -312,11 +327,11 @@ class BoardPainter:
         self._p.setPen(QColor(look.text))
         self._p.drawText(box.adjusted(12, 30, -12, -8), flags, text)
 
-    def draw_hint(self, room: QRectF, text: str) -> None:
+    def draw_hint(self, text: str) -> None:
         """A sentence in the middle of an empty week."""
         metrics = QFontMetricsF(self._font)
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 48, 40)
-        box.moveCenter(room.center())
+        box.moveCenter(self._room.center())
         self._p.setPen(QColor(self._look.border))
         self._p.setBrush(QColor(self._look.surface))
         self._p.drawRoundedRect(box, 6, 6)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from binaan_desktop.domain.access import Right
@@ -66,28 +66,15 @@ class SchedulingPage(Page):
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.strip)
         self._restore_choice()
-        self.setFocusProxy(self.board)
         self._connect()
 
     def action_specs(self) -> Sequence[ActionSpec]:
         """New, from a pattern, change, cancel, restore, delete, and the ways to other pages."""
-        right, chosen = Right.SCHEDULE, self._selected
+        right, planned, cancelled = Right.SCHEDULE, self._is_planned, self._is_cancelled
         return (
+            self._of_pattern(),
             ActionSpec(
-                "scheduling.pattern",
-                tr("Buat dari pola"),
-                self._create_pattern,
-                icon="copy",
-                shortcut="Ctrl+Shift+N",
-                right=right,
-            ),
-            ActionSpec(
-                "scheduling.edit",
-                tr("Ubah"),
-                self._edit,
-                icon="edit",
-                enabled_when=self._can_edit,
-                right=right,
+                "scheduling.edit", tr("Ubah"), self._edit, "edit", None, planned, right=right
             ),
             ActionSpec(
                 "scheduling.cancel",
@@ -103,14 +90,14 @@ class SchedulingPage(Page):
                 tr("Presensi"),
                 self._open_attendance,
                 icon="attendance",
-                enabled_when=self._is_planned,
+                enabled_when=planned,
             ),
             ActionSpec(
                 "scheduling.restore",
                 tr("Pulihkan pertemuan"),
                 self._restore,
                 icon="undo",
-                enabled_when=self._is_cancelled,
+                enabled_when=cancelled,
                 right=right,
             ),
             ActionSpec(
@@ -126,18 +113,36 @@ class SchedulingPage(Page):
                 tr("Buka angkatan"),
                 self._open_batch,
                 icon="training",
-                enabled_when=lambda: chosen() is not None,
+                enabled_when=self._has_selected,
             ),
-            ActionSpec(
-                "scheduling.new",
-                tr("Pertemuan baru"),
-                self._create,
-                icon="add",
-                shortcut="Ctrl+N",
-                right=right,
-                primary=True,
-            ),
+            self._of_new(),
         )
+
+    def _of_pattern(self) -> ActionSpec:
+        return ActionSpec(
+            "scheduling.pattern",
+            tr("Buat dari pola"),
+            self._create_pattern,
+            icon="copy",
+            shortcut="Ctrl+Shift+N",
+            right=Right.SCHEDULE,
+        )
+
+    def _of_new(self) -> ActionSpec:
+        return ActionSpec(
+            "scheduling.new",
+            tr("Pertemuan baru"),
+            self._create,
+            icon="add",
+            shortcut="Ctrl+N",
+            right=Right.SCHEDULE,
+            primary=True,
+        )
+
+    def focus_body(self) -> None:
+        """Begin on the board, or in the list."""
+        shown = self.table if self.bar.is_list else self.board
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Read the week, and what can be chosen."""
@@ -197,8 +202,8 @@ class SchedulingPage(Page):
         self.board.select(meeting_id)
         self.table.select_id(meeting_id)
 
-    def _can_edit(self) -> bool:
-        return self._is_planned()
+    def _has_selected(self) -> bool:
+        return self._selected() is not None
 
     def _is_planned(self) -> bool:
         row = self._selected()

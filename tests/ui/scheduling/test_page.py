@@ -22,6 +22,7 @@ from binaan_desktop.ui.scheduling.board import WeekBoard
 from binaan_desktop.ui.scheduling.form import MeetingForm, PatternForm
 from binaan_desktop.ui.scheduling.page import SchedulingPage
 from tests.conftest import FakeClock, desk_at
+from tests.ui.accessibility import unnamed_controls, unreachable_controls
 from tests.ui.scheduling.weeks import (
     FRIDAY,
     MONDAY,
@@ -529,3 +530,15 @@ def test_dialogs_fit_a_small_screen(page: SchedulingPage, ctx: ScriptedContext, 
     page.action("scheduling.edit").trigger()
     page.action("scheduling.pattern").trigger()
     assert max(heights) <= 700
+
+
+def test_everything_has_a_name_and_a_keyboard_way(page: SchedulingPage) -> None:
+    assert list(unnamed_controls(page)) == []
+    assert list(unreachable_controls(page)) == []
+
+
+def test_page_opens_with_the_keyboard_on_the_board(qtbot: QtBot, page: SchedulingPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.focus_body()
+    assert page.board.hasFocus()

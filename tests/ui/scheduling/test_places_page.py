@@ -12,6 +12,7 @@ from binaan_desktop.domain.scheduling import PlaceKind, WindowKind
 from binaan_desktop.services.desk import Desk
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.scheduling.places_page import PlacesPage
+from tests.ui.accessibility import unnamed_controls, unreachable_controls
 from tests.ui.scheduling.weeks import Week, make_week
 from tests.ui.scripted import ScriptedContext, show
 
@@ -126,3 +127,8 @@ def test_holiday_tells_the_meetings_that_stand_on_it(
     ctx.dialogs.answers.append("delete")
     page.action("places.delete").trigger()
     assert page.status_text() == "1 hari libur"
+
+
+def test_everything_has_a_name_and_a_keyboard_way(page: PlacesPage) -> None:
+    assert list(unnamed_controls(page)) == []
+    assert list(unreachable_controls(page)) == []
