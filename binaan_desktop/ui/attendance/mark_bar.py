@@ -11,11 +11,11 @@ from binaan_desktop.ui.kit.text import tr
 
 _BETWEEN = "  \N{MIDDLE DOT}  "
 _KEYS = (
-    tr("Huruf memberi tanda lalu turun"),
+    tr("Huruf memberi tanda, lalu turun"),
     tr("Spasi hadir/alpa"),
     tr("Ctrl+A sisanya hadir"),
     tr("Del hapus tanda"),
-    tr("nomor lalu Enter ke baris itu"),
+    tr("nomor, Enter ke baris"),
     tr("F2 keterangan"),
 )
 

@@ -26,8 +26,8 @@ NOT_EXPECTED = "\N{EN DASH}"
 def work_columns(today: Callable[[], date]) -> list[Column[WorkRow]]:
     """Columns of the list of meetings that wait for marks."""
     return [
-        Column("when", tr("Pertemuan"), lambda row: words.work_when(row, today()), width=116),
-        Column("batch", tr("Angkatan"), lambda row: row.batch, width=118, tip=_work_tip),
+        Column("when", tr("Pertemuan"), lambda row: words.work_when(row, today()), width=114),
+        Column("batch", tr("Angkatan"), lambda row: row.batch, width=112, tip=_work_tip),
         Column(
             "unmarked",
             tr("Belum"),
