@@ -29,9 +29,9 @@ from binaan_desktop.services.attendance.drafts import MarkDraft
 from binaan_desktop.services.catalogue import Services
 from binaan_desktop.services.house import FoundingDraft, OpenHouse, found_house, open_house
 from binaan_desktop.services.importing.requests import ImportRequest
-from binaan_desktop.services.maintenance.resources import resource_path
 from binaan_desktop.services.maintenance.settings import InstitutionDraft
 from binaan_desktop.services.reports.drafts import ExportDraft
+from binaan_desktop.services.resources import resource_path
 from binaan_desktop.services.scheduling.drafts import PatternDraft, PlaceDraft
 from binaan_desktop.services.training.drafts import (
     AgencyDraft,

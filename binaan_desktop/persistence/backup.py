@@ -207,7 +207,7 @@ def _copy_database(
         target.close()
 
 
-def _run_backup(source: Any, target: Any) -> None:  # noqa: ANN401
+def _run_backup(source: Any, target: Any) -> None:
     source.backup(target)
 
 

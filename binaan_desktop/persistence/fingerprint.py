@@ -38,7 +38,7 @@ def take_fingerprint(session: Session) -> Fingerprint:
     }
 
 
-def _select_all(table: Table) -> Any:  # noqa: ANN401
+def _select_all(table: Table) -> Any:
     return select(table).order_by(*table.primary_key.columns)
 
 

@@ -1,4 +1,4 @@
-"""Founding a house, opening it, and getting back in: everything that happens before there is a desk.
+"""Founding a house, opening it, getting back in: what happens before there is a desk.
 
 The key ring comes first (it needs no database), then the database, then the signed-in user.
 """

@@ -8,7 +8,7 @@ import pytest
 
 from binaan_desktop.app.arguments import EXIT_DONE, EXIT_REFUSED, EXIT_TROUBLE, EXIT_USAGE
 from binaan_desktop.app.cli import main
-from binaan_desktop.services.maintenance.resources import resource_path
+from binaan_desktop.services.resources import resource_path
 from tests.conftest import PASSWORD
 
 LIST = resource_path("demo", "daftar-penghuni.xlsx")

@@ -14,7 +14,7 @@ from binaan_desktop.documents.attendance_sheet import (
 from binaan_desktop.documents.call_out_list import AwayPerson, CalledPerson, CallOutList
 from binaan_desktop.documents.house import PaperHouse, PaperSigner, PrintStamp
 from binaan_desktop.documents.paper import PaperStyle
-from binaan_desktop.services.maintenance.resources import resource_path
+from binaan_desktop.services.resources import resource_path
 
 STYLE = PaperStyle(
     (

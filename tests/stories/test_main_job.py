@@ -23,7 +23,7 @@ from binaan_desktop.domain.scheduling import PlaceKind
 from binaan_desktop.domain.training import AgencyKind, ParticipantStatus
 from binaan_desktop.persistence.data_folder import DataFolder
 from binaan_desktop.services.house import FoundingDraft, OpenHouse, found_house, open_house
-from binaan_desktop.services.maintenance.resources import resource_path
+from binaan_desktop.services.resources import resource_path
 from binaan_desktop.services.scheduling.rows import MeetingRow
 from binaan_desktop.ui.attendance.page import AttendancePage
 from binaan_desktop.ui.importing.model import PlanFilter

@@ -22,8 +22,8 @@ from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import Batch, Participant
 from binaan_desktop.services.attendance.rows import MeetingSheet
-from binaan_desktop.services.maintenance.resources import resource_path
 from binaan_desktop.services.maintenance.settings import InstitutionSettings, read_settings
+from binaan_desktop.services.resources import resource_path
 from binaan_desktop.services.wording import word
 
 if TYPE_CHECKING:

@@ -90,9 +90,7 @@ class Backups:
             KnownFileError: anything differs.
         """
         self._desk.require(Right.VIEW)
-        return BackupRow.of(
-            1, backup.verify_backup(path, self._keys.folder, self._keys.data_key)
-        )
+        return BackupRow.of(1, backup.verify_backup(path, self._keys.folder, self._keys.data_key))
 
     def restore_backup(self, path: Path) -> Result[BackupRow]:
         """Go back to a backup; what is there now is backed up first, as the way back.

@@ -14,7 +14,7 @@ from binaan_desktop.domain.addresses import Region
 from binaan_desktop.domain.list_words import SkillEntry
 from binaan_desktop.domain.skills import SkillGroup
 from binaan_desktop.persistence.entities.inmates import District, Regency, Skill
-from binaan_desktop.services.maintenance.resources import resource_path
+from binaan_desktop.services.resources import resource_path
 
 
 def seed_reference_data(session: Session) -> int:

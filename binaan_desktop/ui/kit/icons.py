@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
-from binaan_desktop.ui.kit.resources import resource
+from binaan_desktop.services.resources import resource_path
 from binaan_desktop.ui.kit.tokens import Tone, tokens
 
 _SIZES = (14, 16, 18, 20, 24, 32, 48)
@@ -86,7 +86,7 @@ class _IconKeeper(QObject):
 
 @lru_cache(maxsize=512)
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
-    source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    source = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
     for mode, paint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
         renderer = QSvgRenderer(

@@ -7,7 +7,7 @@ Layer ``ui/kit``. Qt ships no Indonesian: the sentences are ours, in
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from binaan_desktop.ui.kit.resources import resource
+from binaan_desktop.services.resources import resource_path
 
 
 def install_language(app: QApplication) -> None:
@@ -18,7 +18,7 @@ def install_language(app: QApplication) -> None:
     """
     QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
     translator = QTranslator(app)
-    path = resource("i18n", "qtbase_id.qm")
+    path = resource_path("i18n", "qtbase_id.qm")
     if not translator.load(str(path)):
         raise FileNotFoundError(path)
     app.installTranslator(translator)

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from binaan_desktop.services.resources import resource_path
 from binaan_desktop.ui.kit.icons import refresh_icons
-from binaan_desktop.ui.kit.resources import resource
 from binaan_desktop.ui.kit.tokens import DARK, LIGHT, Tokens, set_tokens, tokens
 
 FONT_FAMILY = "Inter"
@@ -98,7 +98,7 @@ def load_fonts(app: QApplication) -> None:
         FileNotFoundError: a font file of ours is missing or broken.
     """
     for weight in ("Regular", "Medium", "SemiBold", "Bold"):
-        path = resource("fonts", f"Inter-{weight}.otf")
+        path = resource_path("fonts", f"Inter-{weight}.otf")
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(path)
     font = QFont(FONT_FAMILY, FONT_POINTS)
@@ -110,8 +110,8 @@ def load_fonts(app: QApplication) -> None:
 
 def style_sheet(look: Tokens) -> str:
     """The style sheet with the colours of a look filled in."""
-    template = Template(resource("styles", "binaan.qss").read_text(encoding="utf-8"))
-    images = resource("styles", look.name).as_posix()
+    template = Template(resource_path("styles", "binaan.qss").read_text(encoding="utf-8"))
+    images = resource_path("styles", look.name).as_posix()
     return template.substitute(asdict(look), images=images)
 
 

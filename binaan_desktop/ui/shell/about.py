@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from binaan_desktop.services.resources import resource_path
 from binaan_desktop.ui.kit.mark import Mark
-from binaan_desktop.ui.kit.resources import resource
 from binaan_desktop.ui.kit.text import tr
 
 
@@ -46,7 +46,7 @@ class AboutDialog(QDialog):
         purpose.setWordWrap(True)
         licences = QTabWidget()
         licences.setAccessibleName(tr("Lisensi"))
-        for path in sorted(resource("licences").glob("*.txt")):
+        for path in sorted(resource_path("licences").glob("*.txt")):
             text = QPlainTextEdit(path.read_text(encoding="utf-8"))
             text.setReadOnly(True)
             text.setTabChangesFocus(True)

@@ -57,7 +57,8 @@ def test_bad_fields_are_named(
 
 
 @pytest.mark.parametrize(
-    "draft", [UserDraft("sari", "Sari", Role.VIEWER), UserDraft("sari", "Sari", Role.ADMIN, False)]
+    "draft",
+    [UserDraft("sari", "Sari", Role.VIEWER), UserDraft("sari", "Sari", Role.ADMIN, active=False)],
 )
 def test_last_admin_stays(services: Services, draft: UserDraft) -> None:
     with pytest.raises(DomainError) as caught:

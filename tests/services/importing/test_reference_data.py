@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from binaan_desktop.persistence.entities.inmates import District, Regency, Skill
 from binaan_desktop.services.desk import Desk
 from binaan_desktop.services.maintenance.reference_data import seed_reference_data
-from binaan_desktop.services.maintenance.resources import resource_path
+from binaan_desktop.services.resources import resource_path
 
 
 def test_seeding_twice_adds_nothing_and_keeps_what_the_staff_changed(desk: Desk) -> None:

@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from binaan_desktop.ui.kit.resources import resource
+from binaan_desktop.services.resources import resource_path
 
-SOURCE = resource("i18n", "qtbase_id.ts")
+SOURCE = resource_path("i18n", "qtbase_id.ts")
 
 
 def test_the_compiled_texts_are_those_of_the_source(tmp_path: Path) -> None:
     lrelease = Path(sys.executable).with_name("pyside6-lrelease")
     fresh = tmp_path / "qtbase_id.qm"
     subprocess.run([lrelease, SOURCE, "-qm", fresh, "-silent"], check=True)
-    assert fresh.read_bytes() == resource("i18n", "qtbase_id.qm").read_bytes()
+    assert fresh.read_bytes() == resource_path("i18n", "qtbase_id.qm").read_bytes()
 
 
 def messages() -> list[tuple[str, str, str]]:

@@ -6,13 +6,13 @@ from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from binaan_desktop.services.resources import resource_path
 from binaan_desktop.ui.kit.icons import coloured_icon, icon, set_icon
-from binaan_desktop.ui.kit.resources import resource
 from binaan_desktop.ui.kit.theme import ThemeChoice, apply_theme, contrast, style_sheet
 from binaan_desktop.ui.kit.tokens import DARK, LIGHT, Tokens, Tone, tokens
 
 LOOKS = [LIGHT, DARK]
-ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
+ICONS = sorted(path.stem for path in resource_path("icons").glob("*.svg"))
 
 
 def test_contrast_is_computed_as_wcag_says() -> None:
@@ -56,12 +56,12 @@ def test_the_sheet_is_filled_in_and_its_pictures_exist(look: Tokens) -> None:
     sheet = style_sheet(look)
     assert "$" not in sheet
     for name in ("down", "up", "check", "tick"):
-        assert resource("styles", look.name, f"{name}.svg").is_file()
+        assert resource_path("styles", look.name, f"{name}.svg").is_file()
 
 
 @pytest.mark.parametrize("name", ICONS)
 def test_every_icon_draws_something(qapp: QApplication, name: str) -> None:
-    source = resource("icons", f"{name}.svg").read_text()
+    source = resource_path("icons", f"{name}.svg").read_text()
     assert 'viewBox="0 0 24 24"' in source
     assert "currentColor" in source
     picture = icon(name).pixmap(24, 24).toImage()
@@ -91,7 +91,9 @@ def test_changing_the_look_recolours_icons_and_palette(qtbot: QtBot, qapp: QAppl
 def test_the_bundled_font_is_in_use(qapp: QApplication) -> None:
     info = QFontInfo(qapp.font())
     assert info.family() == "Inter"
-    assert resource("licences", "Inter-OFL.txt").read_text().count("SIL OPEN FONT LICENSE") == 1
+    assert (
+        resource_path("licences", "Inter-OFL.txt").read_text().count("SIL OPEN FONT LICENSE") == 1
+    )
 
 
 def test_the_system_is_followed_only_while_chosen(qapp: QApplication) -> None:

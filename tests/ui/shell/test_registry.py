@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
+from binaan_desktop.services.resources import resource_path
 from binaan_desktop.ui.kit.actions import duplicate_shortcuts
-from binaan_desktop.ui.kit.resources import resource
 from binaan_desktop.ui.shell.main_window import WINDOW_SHORTCUTS
 from binaan_desktop.ui.shell.registry import (
     FEATURES,
@@ -39,7 +39,7 @@ def test_ids_and_titles_are_unique_and_sections_known() -> None:
 def test_every_feature_has_an_icon_and_opens(
     qtbot: QtBot, ctx: ScriptedContext, feature: FeatureSpec
 ) -> None:
-    assert resource("icons", f"{feature.icon}.svg").is_file()
+    assert resource_path("icons", f"{feature.icon}.svg").is_file()
     page = feature.factory(ctx)
     qtbot.addWidget(page)
     show(page, 1180, 650)
@@ -63,7 +63,7 @@ def test_no_shortcut_is_claimed_twice(
     own = {QKeySequence(spec.shortcut).toString() for spec in specs if spec.shortcut}
     assert own & taken == set()
     for spec in specs:
-        assert spec.icon is None or resource("icons", f"{spec.icon}.svg").is_file()
+        assert spec.icon is None or resource_path("icons", f"{spec.icon}.svg").is_file()
     assert sum(spec.primary for spec in specs) <= 1
     assert len({spec.id for spec in specs}) == len(specs)
 

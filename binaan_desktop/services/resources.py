@@ -5,7 +5,7 @@ from pathlib import Path
 
 from binaan_desktop.domain.errors import Code, KnownFileError, Problem
 
-_PACKAGE = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def resource_path(*parts: str) -> Path:
@@ -27,4 +27,4 @@ def resource_path(*parts: str) -> Path:
 def _roots() -> list[Path]:
     bundle: str | None = getattr(sys, "_MEIPASS", None)
     roots = [Path(bundle) / "resources"] if bundle else []
-    return [*roots, _PACKAGE / "_resources", _PACKAGE.parent / "resources"]
+    return [*roots, PACKAGE / "_resources", PACKAGE.parent / "resources"]
