@@ -149,7 +149,7 @@ class SheetTable(TableView[SheetLine]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters, numbers and strokes of the sheet first, then what every table does."""
-        if self.state() == QAbstractItemView.State.EditingState:
+        if self.is_editing_note:
             super().keyPressEvent(event)
             return
         typed = self.keys.read(event)
@@ -158,6 +158,11 @@ class SheetTable(TableView[SheetLine]):
             super().keyPressEvent(event)
         else:
             self.typed.emit(typed)
+
+    @property
+    def is_editing_note(self) -> bool:
+        """Whether the editor of a note is open."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def go_to(self, row: int) -> bool:
         """Stand on a row; False when there is none."""

@@ -195,7 +195,7 @@ class AttendancePage(Page):
             self.tell_error(error)
 
     def _may_leave_sheet(self) -> bool:
-        staged = self.panel.staged
+        staged = self.panel.finish_typing()
         if staged is None or not staged.is_dirty:
             return True
         answer = self.ctx.dialogs.ask(
@@ -222,7 +222,7 @@ class AttendancePage(Page):
 
     def _save(self) -> bool:
         """Save what is typed as one act; whether nothing is left unsaved."""
-        staged = self.panel.staged
+        staged = self.panel.finish_typing()
         if staged is None or not staged.is_dirty or not self.may(Right.MARK_ATTENDANCE):
             return True
         sheet = staged.sheet
@@ -246,7 +246,7 @@ class AttendancePage(Page):
             self.ctx.messages.info(tr("Semua sudah bertanda. Tanda yang ada tidak diubah."))
 
     def _discard(self) -> None:
-        staged = self.panel.staged
+        staged = self.panel.finish_typing()
         if staged is None or not staged.is_dirty:
             return
         question = tr("{count} tanda yang belum disimpan akan hilang.", count=staged.changed_count)
@@ -256,7 +256,7 @@ class AttendancePage(Page):
             self._read_meeting()
 
     def _print_sheet(self) -> None:
-        staged = self.panel.staged
+        staged = self.panel.finish_typing()
         if staged is None or (staged.is_dirty and not self._settle_before_print(staged)):
             return
         try:

@@ -1,7 +1,13 @@
 """The right side of the page: the meeting's facts, the sheet and the grid, and what is typed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.services.attendance.rows import BatchGrid
@@ -80,6 +86,15 @@ class SheetPanel(QWidget):
         elif column is not None:
             self.grid.stand_on(0, column)
             self.grid.scrollTo(self.grid_model.index(0, column))
+
+    def finish_typing(self) -> StagedSheet | None:
+        """What is typed, with a note that is still being edited: its editor saves on losing focus.
+
+        A shortcut takes no focus away, so Ctrl+Enter inside a note would else lose it.
+        """
+        if self.sheet.is_editing_note:
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.staged
 
     def mark_rest_present(self) -> int:
         """Everybody without a mark was here."""

@@ -47,7 +47,7 @@ def outlook_text(tally: Tally, outlook: Outlook, min_percent: int) -> str:
     """Whether the least attendance can still be reached, and what it takes."""
     match outlook:
         case Outlook.NOTHING_YET:
-            return tr("belum ada pertemuan")
+            return tr("Belum ada yang dihitung")
         case Outlook.SECURED:
             return tr("Sudah cukup") if tally.left else tr("Memenuhi {min} %", min=min_percent)
         case Outlook.LOST:

@@ -209,6 +209,19 @@ def test_note_is_typed_into_its_cell(qtbot: QtBot, page: AttendancePage, room: C
     assert note == "sakit gigi, ada surat 12"
 
 
+def test_saving_out_of_a_note_keeps_it(page: AttendancePage, room: Classroom) -> None:
+    keys(page, "S")
+    page.panel.sheet.go_to(0)
+    key(page, Qt.Key.Key_F2)
+    editor = page.panel.sheet.viewport().findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, "demam")
+    QTest.keyClick(editor, Qt.Key.Key_Return, CTRL)
+    sheet = page.ctx.services.attendance.queries.get_meeting_sheet(meeting_id=room.meetings[3])
+    assert (sheet.rows[0].mark, sheet.rows[0].note) == (S, "demam")
+    assert not staged(page).is_dirty
+
+
 def test_percentage_and_outlook_follow_the_keys(page: AttendancePage) -> None:
     columns = {column.key: column for column in page.panel.sheet_model.columns}
     told = [columns["outlook"].text(line) for line in staged(page).lines]
