@@ -29,6 +29,7 @@ from binaan_desktop.domain.institution import PaperSize
 
 _PDF_DPI = 1200
 _CREATOR = "Binaan Desktop"
+_PDF_END = b"%%EOF"
 _FOOT = Face(8)
 _FOOT_BELOW = 5
 """Millimetres from the written part down to the footer's rule."""
@@ -94,14 +95,9 @@ class Document:
         part = path.with_name(f"{path.name}.part")
         try:
             part.touch()
-            writer = QPdfWriter(str(part))
-            writer.setResolution(_PDF_DPI)
-            writer.setPageLayout(self._page_layout(paper or self.style.paper))
-            writer.setTitle(self.title)
-            writer.setCreator(_CREATOR)
-            self._paint_on(writer)
-            del writer
-            if not part.stat().st_size:
+            self._write_pdf(part, paper or self.style.paper)
+            if not part.read_bytes().rstrip().endswith(_PDF_END):
+                # Qt tells nobody that a disk was full.
                 raise KnownFileError(Problem(Code.DISK_FULL))
             os.replace(part, path)
         except PermissionError as error:
@@ -111,6 +107,18 @@ class Document:
             raise KnownFileError(Problem(Code.FILE_NOT_WRITABLE)) from error
         finally:
             part.unlink(missing_ok=True)
+
+    def _write_pdf(self, path: Path, paper: PaperSize) -> None:
+        writer = QPdfWriter(str(path))
+        try:
+            writer.setResolution(_PDF_DPI)
+            writer.setPageLayout(self._page_layout(paper))
+            writer.setTitle(self.title)
+            writer.setCreator(_CREATOR)
+            self._paint_on(writer)
+        finally:
+            # Closes the file, also for the traceback of an error: Windows renames no open file.
+            del writer
 
     def to_images(self, dpi: int = 100, paper: PaperSize | None = None) -> list[QImage]:
         """The pages as pictures."""

@@ -1,5 +1,7 @@
 """One form, three devices: printer, PDF file, pictures; and a file that is whole or not there."""
 
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -87,5 +89,23 @@ def test_failed_painting_leaves_the_old_file(
     monkeypatch.setattr(Document, "_paint_page", fail)
     with pytest.raises(RuntimeError):
         attendance_sheet(sheet(), STYLE).save_pdf(path)
+    assert path.read_bytes() == b"lama"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk that is full half way through."""
+    path = tmp_path / "hadir.pdf"
+    path.write_bytes(b"lama")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))
+    try:
+        with pytest.raises(KnownFileError) as caught:
+            attendance_sheet(sheet(), STYLE).save_pdf(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+    assert caught.value.problems[0].code is Code.DISK_FULL
     assert path.read_bytes() == b"lama"
     assert list(tmp_path.iterdir()) == [path]
