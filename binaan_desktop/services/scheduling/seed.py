@@ -7,14 +7,16 @@ Everything here can be changed by the staff.
 
 import csv
 from datetime import date, time
-from pathlib import Path
 
 from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.scheduling import WindowKind
 from binaan_desktop.persistence.entities.scheduling import ActivityWindow, Holiday
+from binaan_desktop.services.resources import resource_path
 
+HOLIDAYS_FILE = "holidays.csv"
+"""Columns ``day`` (ISO) and ``name``."""
 _MONDAY_TO_THURSDAY, _FRIDAY, _EVERY_DAY = range(4), (4,), range(7)
 DEFAULT_WINDOWS = (
     (_MONDAY_TO_THURSDAY, time(8, 30), time(11, 30), WindowKind.OPEN),
@@ -28,7 +30,13 @@ DEFAULT_WINDOWS = (
 )
 
 
-def seed_schedule_defaults(session: Session) -> int:
+def seed_schedule_defaults(session: Session) -> None:
+    """Give a new house what the timetable stands on; what is there already stays as it is."""
+    seed_windows(session)
+    seed_holidays(session)
+
+
+def seed_windows(session: Session) -> int:
     """Give a house without any times of the week the usual ones; gives the number added."""
     if session.scalar(select(func.count()).select_from(ActivityWindow)):
         return 0
@@ -42,18 +50,14 @@ def seed_schedule_defaults(session: Session) -> int:
     return len(windows)
 
 
-def seed_holidays(session: Session, file: Path) -> int:
+def seed_holidays(session: Session) -> int:
     """Add the shipped holidays of each year that has none yet; gives the number added.
 
     A year that has any is the staff's own: what they removed or moved does not come back.
-
-    Args:
-        session: a writing one.
-        file: ``holidays.csv`` with the columns ``day`` (ISO) and ``name``.
     """
     known = set(session.scalars(select(extract("year", Holiday.day)).distinct()))
     years = {int(year) for year in known}
-    with file.open(encoding="utf-8", newline="") as lines:
+    with resource_path("regions", HOLIDAYS_FILE).open(encoding="utf-8", newline="") as lines:
         rows = [(date.fromisoformat(row["day"]), row["name"]) for row in csv.DictReader(lines)]
     added = [Holiday(day=day, name=name) for day, name in rows if day.year not in years]
     session.add_all(added)

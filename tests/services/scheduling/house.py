@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.values import TimeRange
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.services.scheduling.drafts import MeetingDraft, PatternDraft
-from binaan_desktop.services.scheduling.seed import seed_schedule_defaults
+from binaan_desktop.services.scheduling.seed import seed_windows
 from tests.builders import (
     make_batch,
     make_inmate,
@@ -70,7 +70,7 @@ def make_house(database: Database) -> House:
 
 def fill_house(session: Session) -> House:
     """Welding and sewing; Dedi sits in both."""
-    seed_schedule_defaults(session)
+    seed_windows(session)
     workshop = make_place(session, "Bengkel las", seats=4)
     room = make_place(session, "Ruang jahit", seats=10)
     anton = make_trainer(session, "Anton Wijaya")

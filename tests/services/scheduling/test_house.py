@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 
@@ -14,10 +13,12 @@ from binaan_desktop.services.desk import Desk
 from binaan_desktop.services.scheduling.commands import SchedulingCommands
 from binaan_desktop.services.scheduling.drafts import HolidayDraft, PlaceDraft, WindowDraft
 from binaan_desktop.services.scheduling.queries import SchedulingQueries
-from binaan_desktop.services.scheduling.seed import seed_holidays, seed_schedule_defaults
+from binaan_desktop.services.scheduling.seed import (
+    seed_holidays,
+    seed_schedule_defaults,
+    seed_windows,
+)
 from tests.services.scheduling.house import make_house
-
-HOLIDAYS = Path(__file__).parents[3] / "resources" / "regions" / "holidays.csv"
 
 
 @pytest.fixture
@@ -140,9 +141,9 @@ def test_holiday_is_made_changed_and_taken_back(
 
 def test_default_hours_are_seeded_once(desk: Desk, queries: SchedulingQueries) -> None:
     with desk.database.write() as session:
-        assert seed_schedule_defaults(session) == 32
+        assert seed_windows(session) == 32
     with desk.database.write() as session:
-        assert seed_schedule_defaults(session) == 0
+        assert seed_windows(session) == 0
     monday = [
         (row.starts, row.ends, row.kind) for row in queries.list_windows() if row.weekday == 0
     ]
@@ -166,7 +167,7 @@ def test_shipped_holidays_are_seeded_once_a_year(
     with desk.database.write() as session:
         session.add(Holiday(day=date(2027, 6, 1), name="Milik rutan"))
     with desk.database.write() as session:
-        added = seed_holidays(session, HOLIDAYS)
+        added = seed_holidays(session)
     days = {row.day: row.name for row in queries.list_holidays()}
     assert added == 25
     assert days[date(2026, 3, 21)] == "Idulfitri 1447 H"
@@ -174,12 +175,19 @@ def test_shipped_holidays_are_seeded_once_a_year(
     assert [name for day, name in days.items() if day.year == 2027] == ["Milik rutan"]
     commands.delete_holiday(day=date(2026, 8, 17))
     with desk.database.write() as session:
-        assert seed_holidays(session, HOLIDAYS) == 0
+        assert seed_holidays(session) == 0
     assert date(2026, 8, 17) not in {row.day for row in queries.list_holidays()}
 
 
 def test_shipped_holidays_of_2027_are_complete(desk: Desk, queries: SchedulingQueries) -> None:
     with desk.database.write() as session:
-        assert seed_holidays(session, HOLIDAYS) == 25 + 26
+        assert seed_holidays(session) == 25 + 26
     ahead = queries.list_holidays(from_day=date(2027, 12, 1))
     assert [row.day.day for row in ahead] == [24, 25, 26]
+
+
+def test_new_house_gets_both(desk: Desk, queries: SchedulingQueries) -> None:
+    with desk.database.write() as session:
+        seed_schedule_defaults(session)
+        seed_schedule_defaults(session)
+    assert (len(queries.list_windows()), len(queries.list_holidays())) == (32, 51)

@@ -7,7 +7,7 @@ from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus, PlaceKind
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.scheduling import Holiday, Meeting
-from binaan_desktop.services.scheduling.seed import seed_schedule_defaults
+from binaan_desktop.services.scheduling.seed import seed_windows
 from tests.builders import (
     make_batch,
     make_inmate,
@@ -53,7 +53,7 @@ class Week:
 def make_week(database: Database, *, full: bool = True) -> Week:
     """Four batches with places and trainers; ``full`` gives them a week of meetings."""
     with database.write() as session:
-        seed_schedule_defaults(session)
+        seed_windows(session)
         session.add(Holiday(day=date(2026, 12, 25), name="Kelahiran Yesus Kristus"))
         places = tuple(
             make_place(session, place, kind=kind, seats=seats)
