@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from binaan_desktop.domain.attendance import Tally
 from binaan_desktop.domain.inmates import Education, Sex, Stay
 
 
@@ -98,7 +99,7 @@ class AttendanceLine:
     @property
     def percent(self) -> float | None:
         """Present of present and absent; an excused absence is nobody's fault and not counted."""
-        return attendance_percent(self.present, self.absent)
+        return Tally(self.present, self.absent).percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +210,6 @@ def leaves_soon(release: date | None, month: date) -> bool:
         return False
     ahead = (release.year - month.year) * 12 + release.month - month.month
     return 1 <= ahead <= SOON_MONTHS
-
-
-def attendance_percent(present: int, absent: int) -> float | None:
-    """``100 * H / (H + A)``; None before anything counted."""
-    counted = present + absent
-    return None if counted == 0 else 100 * present / counted
 
 
 def count_areas(people: Iterable[AreaPerson]) -> tuple[AreaLine, ...]:

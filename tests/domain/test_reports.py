@@ -1,5 +1,6 @@
 """Months, ages, areas, and the small counts that statistics must not give away."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -13,8 +14,8 @@ from binaan_desktop.domain.reports import (
     SMALL_CELL,
     AreaLine,
     AreaPerson,
+    AttendanceLine,
     age_group,
-    attendance_percent,
     count_areas,
     hidden_cells,
     leaves_soon,
@@ -84,9 +85,10 @@ def test_leaves_soon(release: date | None, soon: bool) -> None:
     assert leaves_soon(release, date(2026, 11, 1)) is soon
 
 
-def test_percent() -> None:
-    assert attendance_percent(0, 0) is None
-    assert attendance_percent(7, 1) == 87.5
+def test_percent_counts_present_and_absent_only() -> None:
+    line = AttendanceLine(1, "Las 1", "AHMAD", (), present=7, excused=5, absent=1, unmarked=2)
+    assert line.percent == 87.5
+    assert replace(line, present=0, absent=0).percent is None
 
 
 PEOPLE = st.lists(

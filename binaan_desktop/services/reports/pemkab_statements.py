@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from binaan_desktop.domain.attendance import AttendanceMark
+from binaan_desktop.domain.attendance import AttendanceMark, Tally
 from binaan_desktop.domain.formats import format_date_table
 from binaan_desktop.domain.inmates import PresenceStatus, StayFacts, age_on, stay
 from binaan_desktop.domain.reports import (
@@ -34,7 +34,6 @@ from binaan_desktop.domain.reports import (
     Outcome,
     ParticipantLine,
     ReportMark,
-    attendance_percent,
     count_areas,
     leaves_soon,
     release_month,
@@ -261,7 +260,7 @@ def _read_percents(session: Session, scope: Scope) -> dict[int, float]:
         .where(_in_month(scope), Meeting.status == MeetingStatus.PLANNED, Meeting.day <= scope.last)
         .group_by(Attendance.participant_id)
     )
-    percents = {row[0]: attendance_percent(int(row[1]), int(row[2])) for row in rows}
+    percents = {row[0]: Tally(int(row[1]), int(row[2])).percent for row in rows}
     return {key: value for key, value in percents.items() if value is not None}
 
 

@@ -26,17 +26,23 @@ from binaan_desktop.ui.kit.tokens import Tone
 Open = Callable[[str, int | None], None]
 """Asks the shell for a page and a record."""
 
+PrintSheet = Callable[[int], None]
+"""Prints the attendance sheet of a meeting."""
+
 MOST_LINES = 5
 BACKUP_AFTER_DAYS = 1
 
 
-def meeting_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
+def meeting_tasks(home: HomeSummary, open_page: Open, print_sheet: PrintSheet) -> list[Task]:
     """Today's meetings in the order of the day."""
     return [
         Task(
             f"{format_time_range(one.starts, one.ends)}  {one.batch}",
             _where(one),
-            (Way(tr("Presensi"), partial(open_page, "attendance", one.id)),),
+            (
+                Way(tr("Cetak daftar hadir"), partial(print_sheet, one.id)),
+                Way(tr("Isi presensi"), partial(open_page, "attendance", one.id)),
+            ),
             icon="clock",
         )
         for one in home.meetings

@@ -1,16 +1,20 @@
 """Beranda: what must be done today, and the house in figures that open their lists."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.domain.formats import format_date_full, format_number
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.reports.home import HomeSummary
 from binaan_desktop.ui.home import model
 from binaan_desktop.ui.home.chart import BarChart
+from binaan_desktop.ui.home.printing import print_attendance_sheet, print_call_out_list
 from binaan_desktop.ui.home.tasks import Figure, TaskCard
+from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
@@ -72,6 +76,20 @@ class HomePage(Page):
         self.skill_card = _chart_card(tr("Keterampilan yang dikuasai (orang)"), self.skills)
         self._lay_out()
 
+    def action_specs(self) -> Sequence[ActionSpec]:
+        """The call-out list of the day in one click."""
+        return (
+            ActionSpec(
+                "home.call_out",
+                tr("Cetak daftar panggil hari ini"),
+                self._print_call_out_list,
+                icon="print",
+                shortcut="Ctrl+P",
+                enabled_when=self._somebody_is_called,
+                primary=True,
+            ),
+        )
+
     def reload(self) -> None:
         """Read everything and put it into words."""
         home = self.ctx.services.reports.queries.get_home()
@@ -92,6 +110,7 @@ class HomePage(Page):
 
     def _lay_out(self) -> None:
         self._status = ""
+        self._called = 0
         figures = QHBoxLayout()
         figures.setSpacing(12)
         for figure in self.figures.values():
@@ -130,11 +149,13 @@ class HomePage(Page):
 
     def _show_tasks(self, home: HomeSummary) -> None:
         self._status = model.greeting(home.today, len(home.meetings), len(home.unmarked))
+        self._called = sum(one.people for one in home.meetings)
         open_page = self.navigate
         self.setup.set_tasks(model.setup_tasks(home.setup, open_page))
         self.setup.setVisible(not home.setup.is_done)
         self.meetings.set_tasks(
-            model.meeting_tasks(home, open_page), count=_count(len(home.meetings))
+            model.meeting_tasks(home, open_page, self._print_sheet),
+            count=_count(len(home.meetings)),
         )
         unmarked = model.unmarked_tasks(home, open_page)
         self.unmarked.set_tasks(
@@ -179,6 +200,21 @@ class HomePage(Page):
         newest = backups[0] if backups else None
         task, is_due = model.backup_task(newest, self.ctx.clock.now(), self.navigate)
         self.backup.set_tasks([task], count=tr("perlu") if is_due else "", tone=Tone.WARNING)
+
+    def _somebody_is_called(self) -> bool:
+        return self._called > 0
+
+    def _print_call_out_list(self) -> None:
+        try:
+            print_call_out_list(self.ctx, self.ctx.clock.today(), self)
+        except BinaanError as error:
+            self.tell_error(error)
+
+    def _print_sheet(self, meeting_id: int) -> None:
+        try:
+            print_attendance_sheet(self.ctx, meeting_id, self)
+        except BinaanError as error:
+            self.tell_error(error)
 
 
 def _chart_card(title: str, chart: BarChart) -> Card:

@@ -1,13 +1,19 @@
 """The start page: first steps of a new house, the work of the day, figures that open lists."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from binaan_desktop.domain.inmates import Sex
+from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus
+from binaan_desktop.persistence.entities.access import AuditEvent
+from binaan_desktop.persistence.entities.scheduling import Meeting
 from binaan_desktop.services.changes import Changes, Topic
 from binaan_desktop.services.maintenance.backups import BackupRow
 from binaan_desktop.services.reports.home import Bar
@@ -121,13 +127,59 @@ def test_the_work_of_the_day(qtbot: QtBot, ctx: ScriptedContext, house: Ids) -> 
     assert page.waiting.texts() == ["1", "Las 1", "1 orang, paling lama sejak 9 November 2026"]
     assert page.status_text() == "1 pertemuan hari ini, 1 presensi belum lengkap"
     for card in (page.meetings, page.unmarked, page.leaving, page.waiting):
-        card.buttons[0].click()
+        card.buttons[-1].click()
     assert home.went == [
         ("attendance", house.today),
         ("attendance", house.past),
         ("inmates", house.ahmad),
         ("training", house.batch),
     ]
+
+
+def printed_forms(ctx: ScriptedContext) -> list[str]:
+    with ctx.services.desk.database.read() as session:
+        events = session.scalars(select(AuditEvent).order_by(AuditEvent.seq)).all()
+    assert all(event.action == "form.printed" for event in events)
+    return [str(json.loads(event.details)["form"]) for event in events]
+
+
+def test_the_papers_of_the_day_are_one_click_away(
+    qtbot: QtBot, ctx: ScriptedContext, house: Ids, tmp_path: Path
+) -> None:
+    page = opened(qtbot, ctx).page
+    paths = [tmp_path / "panggil.pdf", tmp_path / "hadir.pdf"]
+    ctx.dialogs.save_paths += paths
+    ctx.dialogs.on_run += [lambda preview: preview.save_pdf()] * 2
+    page.action("home.call_out").trigger()
+    page.meetings.buttons[0].click()
+    texts = [PdfReader(path).pages[0].extract_text() for path in paths]
+    assert all("AHMAD" in text for text in texts)
+    assert printed_forms(ctx) == ["F-11", "F-01"]
+
+
+def test_a_closed_preview_is_not_noted(qtbot: QtBot, ctx: ScriptedContext, house: Ids) -> None:
+    page = opened(qtbot, ctx).page
+    ctx.dialogs.on_run.append(lambda preview: preview.reject())
+    page.action("home.call_out").trigger()
+    assert printed_forms(ctx) == []
+
+
+def test_without_meetings_nobody_is_called(qtbot: QtBot, ctx: ScriptedContext) -> None:
+    page = opened(qtbot, ctx).page
+    assert not page.action("home.call_out").isEnabled()
+
+
+def test_a_meeting_cancelled_meanwhile_is_told(
+    qtbot: QtBot, ctx: ScriptedContext, house: Ids
+) -> None:
+    page = opened(qtbot, ctx).page
+    with ctx.services.desk.database.write() as session:
+        meeting = session.get_one(Meeting, house.today)
+        meeting.status = MeetingStatus.CANCELLED
+        meeting.cancel_reason = CancelReason.SECURITY
+    page.meetings.buttons[0].click()
+    page.action("home.call_out").trigger()
+    assert len(ctx.messages.errors) == 2
 
 
 def test_figures_open_their_lists(qtbot: QtBot, ctx: ScriptedContext, house: Ids) -> None:
