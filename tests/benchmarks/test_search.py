@@ -1,11 +1,9 @@
 """What a key press in the search box costs among 100,000 people, beside the driver's own floor.
 
-Run: ``pytest tests/benchmarks/test_search.py``. The floor is the same LIKE sent by a raw driver
-cursor to the same encrypted file (for the page, and for the count of a full page); the ratio is
-printed at the end of each measurement.
+The floor is the same LIKE sent by a raw driver
+cursor to the same encrypted file (for the page, and for the count of a full page).
 """
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -17,6 +15,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from binaan_desktop.persistence.database import Database, open_sqlite
 from binaan_desktop.services.inmates.queries import InmateQueries
 from binaan_desktop.services.inmates.rows import InmateFilter, InmateSort
+from tests.benchmarks.conftest import RecordFigure
 from tests.benchmarks.people import add_people
 from tests.conftest import DATA_KEY, FakeClock, desk_at, prepare_schema
 
@@ -67,7 +66,7 @@ def _floor_seconds(database: Database, word: str, rounds: int = 15) -> float:
 def test_key_press_in_the_search_box(
     crowded: Database,
     benchmark: BenchmarkFixture,
-    capsys: pytest.CaptureFixture[str],
+    record_figure: RecordFigure,
     word: str,
 ) -> None:
     queries = InmateQueries(desk_at(crowded, FakeClock()))
@@ -77,12 +76,13 @@ def test_key_press_in_the_search_box(
     floor = _floor_seconds(crowded, word.split(maxsplit=1)[0])
     assert benchmark.stats is not None
     cost = benchmark.stats.stats.median
-    benchmark.extra_info["ratio"] = round(cost / floor, 2)
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\n{word!r}: {page.total} people in {cost * 1000:.1f} ms, floor "
-            f"{floor * 1000:.1f} ms, ratio {cost / floor:.1f}"
-        )
+    record_figure(
+        f"search among 100,000 people: {word!r}",
+        cost,
+        "the same LIKE by a raw driver cursor",
+        floor,
+        f"{page.total} found",
+    )
 
 
 @pytest.mark.parametrize("sort", [InmateSort.NAME, InmateSort.EXPIRY, InmateSort.TWO_THIRDS])

@@ -254,8 +254,8 @@ class PrintPreviewDialog(QDialog):
         self.preview.updatePreview()
 
     def _remembered_paper(self) -> Paper:
-        stored = self._state.text(UiKey.PAPER, default=Paper.A4.value)
-        return Paper(stored) if stored in list(Paper) else Paper.A4
+        stored = self._state.text(UiKey.PAPER, default=Paper.F4.value)
+        return Paper(stored) if stored in list(Paper) else Paper.F4
 
 
 def _pdf_printer(document: Printable, paper: Paper) -> QPrinter:

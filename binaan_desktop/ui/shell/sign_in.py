@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from binaan_desktop.domain.errors import BinaanError
@@ -28,6 +28,8 @@ from binaan_desktop.ui.shell.sign_in_forms import (
 )
 
 _FORM_WIDTH = 384
+_PREPARE_AFTER_MS = 50
+"""A moment for the first paint: imports hold the interpreter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,19 @@ class SignInWindow(QWidget):
         self._connect()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard into the first field; import the rest while the user types."""
+        """Put the keyboard into the first field."""
         super().showEvent(event)
         self._focus_first()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the window can be seen, import the rest while the user types."""
+        super().paintEvent(event)
         if not self._is_prepared:
             self._is_prepared = True
-            self._start(self._gate.prepare, None, _ignore)
+            QTimer.singleShot(_PREPARE_AFTER_MS, self._prepare)
+
+    def _prepare(self) -> None:
+        self._start(self._gate.prepare, None, _ignore)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The code is shown once: do not lose it by the window's cross."""

@@ -79,6 +79,8 @@ def make(qtbot: QtBot, house: House, tmp_path: Path) -> MakeWindow:
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
+        # What signing in needs is imported once the window can be seen.
+        qtbot.waitUntil(lambda: ("prepare",) in house.calls)
         return window
 
     return make
