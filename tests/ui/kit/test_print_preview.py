@@ -97,16 +97,16 @@ def test_it_counts_and_turns_pages(qtbot: QtBot, dialog: PrintPreviewDialog) -> 
 def test_the_paper_is_changed_and_remembered(
     qtbot: QtBot, dialog: PrintPreviewDialog, ctx: ScriptedContext
 ) -> None:
-    dialog.paper_box.setCurrentIndex(dialog.paper_box.findData(Paper.F4.value))
     assert dialog.paper is Paper.F4
-    assert ctx.ui_state.text(UiKey.PAPER) == "f4"
+    dialog.paper_box.setCurrentIndex(dialog.paper_box.findData(Paper.A4.value))
+    assert ctx.ui_state.text(UiKey.PAPER) == "a4"
     sheet = Sheet()
     again = PrintPreviewDialog(sheet, ctx.dialogs, ctx.messages, ctx.ui_state)
     qtbot.addWidget(again)
     again.show()
-    assert again.paper is Paper.F4
+    assert again.paper is Paper.A4
     qtbot.waitUntil(lambda: bool(sheet.painted))
-    assert sheet.painted[-1] == pytest.approx(330, abs=0.5)
+    assert sheet.painted[-1] == pytest.approx(297, abs=0.5)
 
 
 def test_simpan_pdf_asks_where_and_says_so(
