@@ -14,11 +14,11 @@ from binaan_desktop.services.attendance.rows import BatchChoice, BatchGrid, Work
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.ui.attendance import words
 from binaan_desktop.ui.attendance.model import work_columns
-from binaan_desktop.ui.attendance.printing import FormPrinter
 from binaan_desktop.ui.attendance.sheet_panel import SheetPanel
 from binaan_desktop.ui.attendance.staged import StagedSheet
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.day_forms import print_attendance_sheet, print_call_out_list
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
 from binaan_desktop.ui.kit.messages import WayOut
 from binaan_desktop.ui.kit.page import Page
@@ -56,7 +56,6 @@ class AttendancePage(Page):
             tr("Belum ada pertemuan. Buat jadwal angkatan lebih dahulu."),
             ActionSpec("attendance.go_scheduling", tr("Buka Jadwal"), self._open_scheduling),
         )
-        self._printer = FormPrinter(ctx, self)
         self._lay_out()
         self.setFocusProxy(self.panel.sheet)
         self.work_table.selection_changed.connect(self._on_work_selection_changed)
@@ -260,7 +259,7 @@ class AttendancePage(Page):
         if staged is None or (staged.is_dirty and not self._settle_before_print(staged)):
             return
         try:
-            self._printer.print_sheet(staged.sheet.id)
+            print_attendance_sheet(self.ctx, staged.sheet.id, self)
         except BinaanError as error:
             self.tell_error(error)
 
@@ -284,7 +283,7 @@ class AttendancePage(Page):
         if staged is None:
             return
         try:
-            self._printer.print_call_out_list(staged.sheet.day)
+            print_call_out_list(self.ctx, staged.sheet.day, self)
         except BinaanError as error:
             self.tell_error(error)
 

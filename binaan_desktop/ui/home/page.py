@@ -12,10 +12,10 @@ from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.reports.home import HomeSummary
 from binaan_desktop.ui.home import model
 from binaan_desktop.ui.home.chart import BarChart
-from binaan_desktop.ui.home.printing import print_attendance_sheet, print_call_out_list
 from binaan_desktop.ui.home.tasks import Figure, TaskCard
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.day_forms import print_attendance_sheet, print_call_out_list
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone

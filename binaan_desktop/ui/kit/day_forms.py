@@ -1,4 +1,7 @@
-"""The two forms of the day from the start page: preview, then a note in the audit trail."""
+"""The two forms of the day (F-01, F-11): preview, then a note in the audit trail.
+
+Layer ``ui/kit``: the start page and the attendance page both print them.
+"""
 
 from collections.abc import Callable
 from datetime import date
