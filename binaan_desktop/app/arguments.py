@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,8 +13,20 @@ _MESSAGES = (
     ("unrecognized arguments: ", "tidak dikenal: {}"),
     ("expected one argument", "perlu satu nilai"),
     ("expected at least one argument", "perlu paling sedikit satu nilai"),
+    ("invalid choice: ", "tidak ada pilihan {}"),
+    ("invalid int value: ", "perlu angka, bukan {}"),
+    ("ignored explicit argument ", "tidak memakai nilai, jadi buang {}"),
 )
 """What argparse says about wrong usage, and how we say it."""
+
+_RULES = DAY_RULE, MONTH_RULE = (
+    "tanggal ditulis TTTT-BB-HH, misalnya 2026-11-24",
+    "bulan ditulis TTTT-BB, misalnya 2026-11",
+)
+"""What our own types say about a wrong value."""
+
+_INNER = (("(choose from ", "(yang ada: "),)
+"""Words inside its sentences."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -29,9 +41,15 @@ class ArgumentParser(argparse.ArgumentParser):
     """A parser whose own words are Indonesian."""
 
     def __init__(self, prog: str | None = None, description: str | None = None) -> None:
+        # Abbreviated options would make every new option a possible break of somebody's script.
         super().__init__(
-            prog=prog, description=description, add_help=False, formatter_class=_Formatter
+            prog=prog,
+            description=description,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=_Formatter,
         )
+        self.operands = self.add_argument_group("Isian")
         self.group = self.add_argument_group("Pilihan")
         self.group.add_argument(
             "-h", "--help", action="help", help="tampilkan bantuan ini lalu selesai"
@@ -48,7 +66,12 @@ def _in_indonesian(message: str) -> str:
     text = rest if where else message
     for english, ours in _MESSAGES:
         if text.startswith(english):
-            return where + ours.format(text.removeprefix(english))
+            told = where + ours.format(text.removeprefix(english))
+            for inner, our_inner in _INNER:
+                told = told.replace(inner, our_inner)
+            return told
+    if rest.startswith(_RULES):
+        return where + rest
     return f"{where}nilai tidak dapat dipakai" if where else "perintah tidak dimengerti"
 
 
@@ -120,7 +143,9 @@ def _add_house(add: Add) -> None:
 def _add_import(parser: ArgumentParser) -> None:
     add = _adder(parser, "verb")
     inmates = add("inmates", "impor warga binaan dari satu berkas atau lebih")
-    inmates.add_argument("files", nargs="+", type=Path, metavar="BERKAS", help="berkas .xlsx")
+    inmates.operands.add_argument(
+        "files", nargs="+", type=Path, metavar="BERKAS", help="berkas .xlsx"
+    )
     inmates.group.add_argument(
         "--sheet", action="append", metavar="LEMBAR", help="hanya lembar ini (boleh berulang)"
     )
@@ -129,7 +154,7 @@ def _add_import(parser: ArgumentParser) -> None:
         "--dry-run", action="store_true", help="hanya tampilkan rencana, tidak menyimpan"
     )
     undo = add("undo", "tarik kembali satu impor seluruhnya")
-    undo.add_argument("import_id", type=int, metavar="NOMOR", help="nomor impor")
+    undo.operands.add_argument("import_id", type=int, metavar="NOMOR", help="nomor impor")
 
 
 def _add_list(parser: ArgumentParser) -> None:
@@ -155,12 +180,13 @@ def _add_list(parser: ArgumentParser) -> None:
 
 def _add_export(parser: ArgumentParser) -> None:
     group = parser.group
-    parser.add_argument("report", choices=("pemkab",), metavar="LAPORAN",
-                        help="pemkab: buku kerja bulanan untuk Pemkab")  # fmt: skip
+    parser.operands.add_argument("report", choices=("pemkab",), metavar="LAPORAN",
+                                 help="pemkab: buku kerja bulanan untuk Pemkab")  # fmt: skip
     group.add_argument("--profile", type=str.lower, choices=("pemkab_list", "pemkab_stats"),
                        default="pemkab_list", metavar="PROFIL",
                        help="PEMKAB_LIST (daftar nama) atau PEMKAB_STATS (angka saja)")  # fmt: skip
-    group.add_argument("-o", "--output", type=Path, required=True, metavar="BERKAS.xlsx")
+    group.add_argument("-o", "--output", type=Path, required=True, metavar="BERKAS.xlsx",
+                       help="tempat menyimpan buku kerja")  # fmt: skip
     group.add_argument("--month", type=_month, metavar="TTTT-BB", help="bulan laporan")
     group.add_argument("--agency", type=int, metavar="NOMOR", help="hanya dinas ini")
     group.add_argument("--purpose", required=True, metavar="TUJUAN", help="tujuan pengiriman")
@@ -170,9 +196,10 @@ def _add_export(parser: ArgumentParser) -> None:
 
 def _add_print(parser: ArgumentParser) -> None:
     group = parser.group
-    parser.add_argument("form", choices=("F-01", "F-11"), metavar="FORMULIR",
-                        help="F-01 daftar hadir, F-11 daftar panggil")  # fmt: skip
-    group.add_argument("-o", "--output", type=Path, required=True, metavar="BERKAS.pdf")
+    parser.operands.add_argument("form", choices=("F-01", "F-11"), metavar="FORMULIR",
+                                 help="F-01 daftar hadir, F-11 daftar panggil")  # fmt: skip
+    group.add_argument("-o", "--output", type=Path, required=True, metavar="BERKAS.pdf",
+                       help="tempat menyimpan PDF")  # fmt: skip
     group.add_argument("--meeting", type=int, metavar="NOMOR", help="pertemuan (F-01)")
     group.add_argument("--day", type=_date, metavar="TANGGAL", help="hari (F-11)")
     group.add_argument("--paper", choices=("A4", "F4"), metavar="KERTAS", help="A4 atau F4")
@@ -183,12 +210,20 @@ def _add_backup(parser: ArgumentParser) -> None:
     add("create", "buat cadangan dan buktikan dapat dipulihkan")
     add("list", "tampilkan cadangan di komputer ini")
     for verb, text in (("verify", "buktikan satu cadangan"), ("restore", "kembali ke cadangan")):
-        add(verb, text).add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan")
+        parser = add(verb, text)
+        parser.operands.add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan")
 
 
 def _date(text: str) -> date:
-    return date.fromisoformat(text)
+    return _iso_day(text, text, DAY_RULE)
 
 
 def _month(text: str) -> date:
-    return date.fromisoformat(f"{text}-01")
+    return _iso_day(f"{text}-01", text, MONTH_RULE)
+
+
+def _iso_day(iso: str, text: str, rule: str) -> date:
+    try:
+        return datetime.strptime(iso, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{rule}, bukan {text!r}") from None
