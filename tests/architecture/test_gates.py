@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture import gates
+from tests.architecture import gates, language
 from tests.architecture.gates import Gate
-from tests.architecture.source import Source, read_sources
+from tests.architecture.source import ROOT, Source, read_sources
 
 ALL: list[Gate] = [
     gates.long_modules,
@@ -21,8 +21,8 @@ ALL: list[Gate] = [
     gates.missing_docstrings,
     gates.unframed_commands,
     gates.default_argument_slots,
-    gates.english_words,
-    gates.untranslatable_texts,
+    language.english_words,
+    language.untranslatable_texts,
 ]
 
 
@@ -46,6 +46,7 @@ PLANTED: list[tuple[Gate, str, str]] = [
     (gates.screen_qt_on_paper, "documents/a.py", "from PySide6.QtWidgets import QLabel"),
     (gates.screen_qt_on_paper, "documents/a.py", "from PySide6 import QtWidgets"),
     (gates.thread_subclasses, "ui/kit/a.py", "class Worker(QThread): pass"),
+    (gates.thread_subclasses, "ui/kit/a.py", "class Worker(QtCore.QThread): pass"),
     (gates.bad_names, "ui/kit/utils.py", ""),
     (gates.bad_names, "domain/a.py", "class Session: pass"),
     (gates.missing_docstrings, "domain/a.py", '"""A."""\ndef f(): pass'),
@@ -53,12 +54,35 @@ PLANTED: list[tuple[Gate, str, str]] = [
     (gates.unframed_commands, "services/a.py", "class A(Commands):\n    def create_a(self): pass"),
     (gates.unframed_commands, "services/a.py", "class A(Queries):\n    def list_a(self): pass"),
     (gates.default_argument_slots, "ui/a.py", "b.clicked.connect(lambda a=1: f(a))"),
-    (gates.english_words, "ui/home/page.py", "tr('Save')"),
-    (gates.english_words, "ui/kit/errors.py", "TEXTS = {Code.A: 'The file is missing.'}"),
-    (gates.english_words, "services/wording.py", "WORDS = {A: {A.B: 'Training'}}"),
-    (gates.english_words, "documents/a.py", "title = 'Attendance sheet'"),
-    (gates.untranslatable_texts, "ui/home/page.py", "label.setText('Belum ada data')"),
-    (gates.untranslatable_texts, "ui/home/page.py", "QLabel('Belum ada data')"),
+    (language.english_words, "ui/home/page.py", "tr('Save')"),
+    (language.english_words, "ui/kit/errors.py", "TEXTS = {Code.A: 'The file is missing.'}"),
+    (language.english_words, "services/wording.py", "WORDS = {A: {A.B: 'Training'}}"),
+    (language.english_words, "documents/a.py", "title = 'Attendance sheet'"),
+    (language.english_words, "documents/a.py", "title = 'Attendance'"),
+    (language.english_words, "excel/a.py", "Column('name', 'Name')"),
+    (language.english_words, "ui/home/page.py", "tr('Hapus' if one else 'Delete')"),
+    (language.english_words, "app/a.py", "output.tell(f'Berkas {name} was saved')"),
+    (language.english_words, "app/a.py", "parser.add_argument('--day', help='day of the list')"),
+    (language.untranslatable_texts, "ui/home/page.py", "label.setText('Belum ada data')"),
+    (language.untranslatable_texts, "ui/home/page.py", "label.setText(f'{n} orang')"),
+    (language.untranslatable_texts, "ui/home/page.py", "QLabel('Belum ada data')"),
+    (language.untranslatable_texts, "ui/home/page.py", "QPushButton('Simpan')"),
+    (language.untranslatable_texts, "ui/home/page.py", "box.addItem(icon, 'Semua')"),
+    (language.untranslatable_texts, "ui/home/page.py", "ActionSpec('a', 'Cetak daftar', f)"),
+    (language.untranslatable_texts, "ui/home/page.py", "title = 'Warga binaan'"),
+]
+
+INNOCENT: list[tuple[Gate, str, str]] = [
+    (language.english_words, "ui/home/page.py", "tr('Simpan {name}, Ctrl+Home', name=x)"),
+    (language.english_words, "excel/a.py", "raise TypeError('The file is not a list')"),
+    (language.english_words, "app/a.py", "output.tell('Beri --user NAMA, lihat binaan list')"),
+    (language.untranslatable_texts, "ui/home/page.py", "label.setText(tr('Belum ada data'))"),
+    (language.untranslatable_texts, "ui/home/page.py", "action.setToolTip('Ctrl+Enter')"),
+    (language.untranslatable_texts, "ui/home/page.py", "label.setText(f'{a} / {b}')"),
+    (language.untranslatable_texts, "ui/home/page.py", "QLabel('Binaan Desktop')"),
+    (gates.stray_modal_loops, "ui/kit/dialogs.py", "dialog.exec()"),
+    (gates.stray_sessions, "persistence/a.py", "s = Session(engine)"),
+    (gates.screen_qt_on_paper, "documents/a.py", "from PySide6.QtPrintSupport import QPrinter"),
 ]
 
 
@@ -66,6 +90,24 @@ PLANTED: list[tuple[Gate, str, str]] = [
 def test_planted_violation_is_caught(gate: Gate, name: str, text: str, tmp_path: Path) -> None:
     source = Source(tmp_path / name, tmp_path, text)
     assert list(gate([source]))
+
+
+@pytest.mark.parametrize(("gate", "name", "text"), INNOCENT)
+def test_innocent_source_passes(gate: Gate, name: str, text: str, tmp_path: Path) -> None:
+    assert list(gate([Source(tmp_path / name, tmp_path, text)])) == []
+
+
+@pytest.mark.parametrize(
+    ("gate", "folder"),
+    [
+        (gates.bad_names, "tests"),
+        (gates.bad_names, "packaging"),
+        (gates.long_modules, "packaging"),
+        (gates.long_functions, "packaging"),
+    ],
+)
+def test_names_and_sizes_hold_beside_the_program(gate: Gate, folder: str) -> None:
+    assert list(gate(read_sources(ROOT / folder))) == []
 
 
 def test_every_gate_has_a_planted_violation() -> None:
