@@ -5,6 +5,9 @@ sources, installs the locked dependencies (hashes checked), sees to the system l
 needs, and then hands over.
 """
 
+# Annotations stay texts, so that an older Python reaches the sentence that names the one it needs.
+from __future__ import annotations
+
 import argparse
 import ctypes
 import hashlib
@@ -13,6 +16,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from collections.abc import Sequence
@@ -21,6 +25,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "requirements.lock"
+"""Everything that running, testing and building needs."""
+RUN_LOCK = ROOT / "packaging" / "requirements-run.lock"
+"""The part of it that the program itself needs, for the office's PC."""
 STAMP = VENV / "locked"
 OLDEST_PYTHON, FIRST_UNTRIED_PYTHON = (3, 11), (3, 14)
 
@@ -47,6 +54,8 @@ WINDOW_LIBRARIES = {
 
 def main() -> int:
     """Run one sub-command; gives the exit code of what it ran."""
+    if not OLDEST_PYTHON <= sys.version_info[:2] < FIRST_UNTRIED_PYTHON:
+        return fail("Python 3.11, 3.12 or 3.13 is needed; this is " + sys.version.split()[0])
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     commands = parser.add_subparsers(dest="command", required=True)
     demo = commands.add_parser("demo", help="do the main job on invented data")
@@ -58,8 +67,8 @@ def main() -> int:
     run.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to the program")
     commands.add_parser("lock", help="resolve the dependencies anew (maintainers)")
     args = parser.parse_args()
-    if not OLDEST_PYTHON <= sys.version_info[:2] < FIRST_UNTRIED_PYTHON:
-        return fail("Python 3.11, 3.12 or 3.13 is needed; this is " + sys.version.split()[0])
+    if args.command == "lock":
+        return make_locks()
     prepare_environment()
     prepare_libraries(QT_LIBRARIES)
     if args.command == "demo":
@@ -70,9 +79,7 @@ def main() -> int:
         # The one place where the default options (which leave the benchmarks out) are replaced.
         options = ["-o", "addopts=--strict-markers", "-q", "tests/benchmarks", *args.rest]
         return run_python("-m", "pytest", *options)
-    if args.command == "run":
-        return run_python("-m", "binaan_desktop", *args.rest)
-    return make_lock()
+    return run_python("-m", "binaan_desktop", *args.rest)
 
 
 def prepare_environment() -> None:
@@ -81,12 +88,32 @@ def prepare_environment() -> None:
     if STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
         return
     say("Preparing .venv with the locked dependencies")
-    venv.create(VENV, with_pip=True, clear=True)
+    make_venv(VENV)
     check(
         [str(venv_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
          "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK)]
     )  # fmt: skip
     STAMP.write_text(wanted, encoding="ascii")
+
+
+def make_venv(folder: Path) -> None:
+    """Make an empty environment; Debian keeps what that needs in a package of its own.
+
+    Raises:
+        SystemExit: it cannot be made, with the sentence that says what is missing.
+    """
+    package = f"python3.{sys.version_info[1]}-venv"
+    for is_last in (False, True):
+        try:
+            # Only what is missing makes pip fail here: its wheel is part of Python.
+            venv.create(folder, with_pip=True, clear=True)
+        except (subprocess.CalledProcessError, ImportError):
+            if is_last or not can_install():
+                text = "Python cannot make environments. Debian: apt-get install " + package
+                raise SystemExit(fail(text)) from None
+            install([package])
+        else:
+            return
 
 
 def prepare_libraries(wanted: dict[str, str]) -> bool:
@@ -170,19 +197,28 @@ def has_display() -> bool:
     return True
 
 
-def make_lock() -> int:
-    """Write the lock file anew from pyproject.toml, for every system and Python we support."""
-    check([str(venv_python()), "-m", "pip", "install", "--quiet", "uv"])
-    return run_python(
-        "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "test", "--universal",
-        "--generate-hashes", "--python-version", "3.11", "--no-header", "--no-annotate",
-        "--upgrade", "--output-file", str(LOCK),
-    )  # fmt: skip
+def make_locks() -> int:
+    """Write both lock files anew from pyproject.toml, for every system and Python we support.
+
+    The resolver lives in an environment of its own: it is none of the locked tools.
+    """
+    resolve = ["-m", "uv", "pip", "compile", "pyproject.toml", "--universal", "--quiet",
+               "--python-version", ".".join(map(str, OLDEST_PYTHON)),
+               "--generate-hashes", "--no-header", "--no-annotate"]  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        make_venv(Path(folder))
+        python = str(venv_python(Path(folder)))
+        check([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"])
+        everything = ["--extra", "test", "--upgrade", "--output-file", str(LOCK)]
+        check([python, *resolve, *everything])
+        # The same versions, so that what was tested is what runs.
+        check([python, *resolve, "--constraint", str(LOCK), "--output-file", str(RUN_LOCK)])
+    return 0
 
 
-def venv_python() -> Path:
-    """The interpreter of ``.venv``."""
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+def venv_python(folder: Path = VENV) -> Path:
+    """The interpreter of an environment."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def run_python(*args: str) -> int:
