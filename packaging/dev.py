@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import hashlib
+import importlib.util
 import os
 import platform
 import shutil
@@ -103,17 +104,18 @@ def make_venv(folder: Path) -> None:
         SystemExit: it cannot be made, with the sentence that says what is missing.
     """
     package = f"python3.{sys.version_info[1]}-venv"
-    for is_last in (False, True):
-        try:
-            # Only what is missing makes pip fail here: its wheel is part of Python.
-            venv.create(folder, with_pip=True, clear=True)
-        except (subprocess.CalledProcessError, ImportError):
-            if is_last or not can_install():
-                text = "Python cannot make environments. Debian: apt-get install " + package
-                raise SystemExit(fail(text)) from None
-            install([package])
-        else:
-            return
+    if not has_ensurepip() and can_install():
+        install([package])
+    if not has_ensurepip():
+        text = "This Python cannot make environments. On Debian or Ubuntu: apt-get install "
+        raise SystemExit(fail(text + package))
+    venv.create(folder, with_pip=True, clear=True)
+
+
+def has_ensurepip() -> bool:
+    """Whether Python has the part that puts pip into a new environment."""
+    importlib.invalidate_caches()
+    return importlib.util.find_spec("ensurepip") is not None
 
 
 def prepare_libraries(wanted: dict[str, str]) -> bool:
