@@ -5,16 +5,18 @@ It changes nothing itself: it asks, by signals, and the page runs the commands.
 
 from datetime import date, time
 
-from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QPointF, QRectF, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
@@ -59,8 +61,9 @@ class WeekBoard(QAbstractScrollArea):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._minute = QBasicTimer()
-        self._minute.start(_MINUTE_MS, self)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute_timeout)
         self._view: WeekView | None = None
         self._grid: Grid | None = None
         self._rects: dict[int, QRectF] = {}
@@ -217,8 +220,17 @@ class WeekBoard(QAbstractScrollArea):
         """Paint anew: hours and days stay at their edges."""
         self.viewport().update()
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Once a minute the line of the present moves on."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """The line of the present moves on while somebody looks."""
+        super().showEvent(event)
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A board out of sight does nothing, and lives no longer for its clock."""
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def _on_minute_timeout(self) -> None:
         self.viewport().update()
 
     # painting

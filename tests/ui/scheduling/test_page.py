@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -542,3 +542,14 @@ def test_page_opens_with_the_keyboard_on_the_board(qtbot: QtBot, page: Schedulin
         page.activateWindow()
     page.focus_body()
     assert page.board.hasFocus()
+
+
+def test_clock_of_the_board_stands_still_out_of_sight(page: SchedulingPage) -> None:
+    (timer,) = page.board.findChildren(QTimer)
+    assert timer.isActive()
+    page.bar.list_button.click()
+    assert not timer.isActive()
+    page.bar.board_button.click()
+    assert timer.isActive()
+    page.hide()
+    assert not timer.isActive()
