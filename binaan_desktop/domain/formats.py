@@ -44,6 +44,13 @@ def format_month(day: date | None) -> str:
     return "" if day is None else f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def format_date_span(first: date, last: date) -> str:
+    """``4 Nov s.d. 23 Des 2026``, short enough for a table; both years where they differ."""
+    year = "" if first.year == last.year else f" {first.year}"
+    starts = f"{first.day} {MONTHS[first.month - 1][:3]}{year}"
+    return f"{starts} s.d. {last.day} {MONTHS[last.month - 1][:3]} {last.year}"
+
+
 def format_time(moment: time) -> str:
     """``08.30``, with a dot."""
     return f"{moment.hour:02}.{moment.minute:02}"

@@ -17,6 +17,12 @@ def test_dates() -> None:
     assert formats.format_date_long(None) == ""
 
 
+def test_span_of_dates() -> None:
+    span = formats.format_date_span
+    assert span(date(2026, 11, 4), date(2026, 12, 23)) == "4 Nov s.d. 23 Des 2026"
+    assert span(date(2026, 12, 1), date(2027, 1, 15)) == "1 Des 2026 s.d. 15 Jan 2027"
+
+
 def test_times() -> None:
     assert formats.format_time_range(time(8, 30), time(11)) == "08.30-11.00"
 

@@ -30,16 +30,16 @@ from binaan_desktop.ui.training.words import (
 def batch_columns() -> list[Column[BatchRow]]:
     """A batch in the list at the left."""
     return [
-        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=150, strong=True),
+        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=152, strong=True),
         Column(
             "seats",
             tr("Kursi"),
             seats_text,
             lambda row: row.free,
-            width=80,
+            width=76,
             tone=lambda row: Tone.NEUTRAL if row.free else Tone.WARNING,
         ),
-        Column("starts_on", tr("Tanggal"), dates_text, lambda row: row.starts_on, width=196),
+        Column("starts_on", tr("Tanggal"), dates_text, lambda row: row.starts_on, width=192),
         Column(
             "status",
             tr("Keadaan"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from binaan_desktop.domain.errors import Problem, Severity
-from binaan_desktop.domain.formats import format_date_table
+from binaan_desktop.domain.formats import format_date_span
 from binaan_desktop.domain.inmates import StayCertainty
 from binaan_desktop.domain.training import BatchStatus, Capacity
 from binaan_desktop.services.training.rows import BatchRow
@@ -59,9 +59,8 @@ def capacity_text(capacity: Capacity) -> str:
 
 
 def dates_text(row: BatchRow) -> str:
-    """``01-12-2026 s.d. 15-01-2027``."""
-    starts, ends = format_date_table(row.starts_on), format_date_table(row.ends_on)
-    return tr("{starts} s.d. {ends}", starts=starts, ends=ends)
+    """``1 Des 2026 s.d. 15 Jan 2027``."""
+    return format_date_span(row.starts_on, row.ends_on)
 
 
 def status_tone(row: BatchRow) -> Tone:
