@@ -56,8 +56,8 @@ def pytest_terminal_summary(
     write(f"{'figure':52}{'ms':>9}  {'floor':38}{'ms':>9}{'ratio':>8}")
     for one in _FIGURES:
         write(
-            f"{one.name:52}{one.seconds * 1000:9.1f}  {one.floor_name:38}"
-            f"{one.floor_seconds * 1000:9.1f}{one.ratio:8.2f}  {one.note}"
+            f"{one.name:52}{one.seconds * 1000:9.2f}  {one.floor_name:38}"
+            f"{one.floor_seconds * 1000:9.2f}{one.ratio:8.2f}  {one.note}"
         )
     target = config.getoption("--json")
     if target:

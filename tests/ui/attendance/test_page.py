@@ -1,7 +1,4 @@
-"""Presensi as an officer uses it: keys, saving, taking back, going away, printing."""
-
-import json
-from pathlib import Path
+"""Presensi as an officer uses it: keys, saving, taking back, going away."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,68 +8,17 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from binaan_desktop.domain.access import Role
-from binaan_desktop.domain.attendance import AttendanceMark
-from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.services.attendance.drafts import MarkDraft
 from binaan_desktop.services.catalogue import build_services
 from binaan_desktop.services.desk import Desk
 from binaan_desktop.services.keys import Keys
 from binaan_desktop.ui.attendance.page import AttendancePage
-from binaan_desktop.ui.attendance.staged import StagedSheet
-from binaan_desktop.ui.kit.print_preview import Paper, PrintPreviewDialog
 from tests.conftest import FakeClock, desk_at
-from tests.documents.forms import page_texts
 from tests.ui.accessibility import unnamed_controls, unreachable_controls
 from tests.ui.attendance.classroom import NAMES, Classroom, make_classroom
+from tests.ui.attendance.hands import CTRL, A, B, H, S, key, keys, letters, opened, saved, staged
 from tests.ui.scripted import ScriptedContext, show
-
-H, S, A, B = (AttendanceMark(letter) for letter in "HSAB")
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def room(ui_desk: Desk) -> Classroom:
-    return make_classroom(ui_desk.database)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, ctx: ScriptedContext, room: Classroom) -> AttendancePage:
-    return opened(qtbot, AttendancePage(ctx))
-
-
-def opened(qtbot: QtBot, page: AttendancePage) -> AttendancePage:
-    """The page in a window that has the keyboard, as its shortcuts ask for."""
-    qtbot.addWidget(page)
-    with qtbot.waitActive(page):
-        show(page, 1176, 640)
-        page.activateWindow()
-    page.focus_body()
-    return page
-
-
-def staged(page: AttendancePage) -> StagedSheet:
-    assert page.panel.staged is not None
-    return page.panel.staged
-
-
-def letters(page: AttendancePage) -> str:
-    """The marks of the open sheet, ``.`` for none."""
-    return "".join(line.mark or "." for line in staged(page).lines)
-
-
-def saved(page: AttendancePage, meeting_id: int) -> dict[int, AttendanceMark]:
-    with page.ctx.services.desk.database.read() as session:
-        rows = session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id))
-        return {row.participant_id: row.mark for row in rows}
-
-
-def keys(page: AttendancePage, text: str) -> None:
-    QTest.keyClicks(page.panel.sheet, text)
-
-
-def key(page: AttendancePage, one: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-    QTest.keyClick(page.panel.sheet, one, modifiers or Qt.KeyboardModifier.NoModifier)
 
 
 def test_page_opens_on_todays_first_meeting(page: AttendancePage, room: Classroom) -> None:
@@ -444,66 +390,6 @@ def test_house_without_meetings_leads_to_the_timetable(qtbot: QtBot, ctx: Script
     page.nothing.button.click()
     assert asked == ["scheduling"]
     assert not page.action("attendance.print").isEnabled()
-
-
-# paper
-
-
-def test_sheet_is_previewed_saved_and_noted(
-    page: AttendancePage, ctx: ScriptedContext, room: Classroom, tmp_path: Path
-) -> None:
-    path = tmp_path / "hadir.pdf"
-
-    def robot(preview: PrintPreviewDialog) -> None:
-        assert preview.paper is Paper.F4
-        assert preview.page_count() == 1
-        preview.save_pdf()
-
-    ctx.dialogs.on_run.append(robot)
-    ctx.dialogs.save_paths.append(path)
-    page.action("attendance.print").trigger()
-    assert ctx.dialogs.suggested == ["daftar-hadir-las-listrik-angkatan-2-2026-11-24.pdf"]
-    text = " ".join(page_texts(path))
-    for line in staged(page).lines:
-        assert f"{line.row.number} {line.row.name} {line.row.register_no}" in text
-    with ctx.services.desk.database.read() as session:
-        event = session.scalars(select(AuditEvent)).one()
-    assert (event.action, event.subject_id) == ("form.printed", room.meetings[3])
-
-
-def test_closing_the_preview_leaves_no_trace(page: AttendancePage, ctx: ScriptedContext) -> None:
-    ctx.dialogs.on_run.append(lambda preview: preview.reject())
-    page.action("attendance.print").trigger()
-    with ctx.services.desk.database.read() as session:
-        assert session.scalars(select(AuditEvent)).all() == []
-
-
-def test_unsaved_marks_are_asked_about_before_printing(
-    page: AttendancePage, ctx: ScriptedContext, room: Classroom
-) -> None:
-    keys(page, "H")
-    ctx.dialogs.answers = [None]
-    page.action("attendance.print").trigger()
-    ctx.dialogs.answers = ["save"]
-    ctx.dialogs.on_run.append(lambda preview: preview.reject())
-    page.action("attendance.print").trigger()
-    assert len(saved(page, room.meetings[3])) == 1
-    assert ctx.dialogs.on_run == []
-
-
-def test_call_out_list_of_the_day_is_printed(
-    page: AttendancePage, ctx: ScriptedContext, tmp_path: Path
-) -> None:
-    path = tmp_path / "panggil.pdf"
-    ctx.dialogs.on_run.append(lambda preview: preview.save_pdf())
-    ctx.dialogs.save_paths.append(path)
-    page.action("attendance.call_out").trigger()
-    text = " ".join(page_texts(path))
-    assert "Selasa, 24 November 2026, 16 orang" in text
-    assert "Siti Aminah" in text
-    with ctx.services.desk.database.read() as session:
-        event = session.scalars(select(AuditEvent)).one()
-    assert json.loads(event.details) == {"form": "F-11", "day": "2026-11-24"}
 
 
 def test_every_control_has_a_name_and_a_keyboard_way(page: AttendancePage) -> None:
