@@ -1,75 +1,18 @@
-"""``binaan``: the same work through the same services, for scheduled tasks and tests.
+"""``binaan``: without words it opens the window, else it does the work that the words name."""
 
-Without a command it opens the window. Exit codes: 0 done, 1 refused (nothing changed), 2 wrong
-usage, 3 file or database trouble (nothing lost).
-"""
-
-import os
 import sys
-from argparse import Namespace
-from collections.abc import Callable, Sequence
-
-from binaan_desktop.app.arguments import EXIT_DONE, EXIT_REFUSED, EXIT_TROUBLE, make_parser
-from binaan_desktop.app.output import Output
-from binaan_desktop.app.paths import crash_log_file, data_folder
-from binaan_desktop.domain.errors import BinaanError, KnownDbError, KnownFileError
+from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one call of the command line; gives its exit code."""
-    _speak_utf8()
-    args = make_parser().parse_args(argv)
-    if args.command is None:
+    """Run one call; gives its exit code."""
+    words = sys.argv[1:] if argv is None else argv
+    if not words:
+        # The usual start, by a double click: painted sooner without the grammar of the commands.
         from binaan_desktop.app.main import run_window
+        from binaan_desktop.app.paths import data_folder
 
-        return run_window(data_folder(args.data))
-    output = Output(as_json=args.json)
-    try:
-        return _handlers()[args.command](args, output)
-    except BinaanError as error:
-        from binaan_desktop.ui.kit.errors import sentence
+        return run_window(data_folder(None))
+    from binaan_desktop.app.calls import run_call
 
-        for problem in error.problems:
-            where = "" if problem.field is None else f"{problem.field}: "
-            output.tell(where + sentence(problem))
-        is_trouble = isinstance(error, KnownDbError | KnownFileError)
-        return EXIT_TROUBLE if is_trouble else EXIT_REFUSED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough (``| head``); there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_DONE
-    except KeyboardInterrupt:
-        output.tell("Dihentikan. Tidak ada yang berubah.")
-        return EXIT_REFUSED
-    except Exception:
-        from binaan_desktop.app.crash import CrashReporter
-
-        log = crash_log_file(data_folder(args.data))
-        kind, error_value, trace = sys.exc_info()
-        if kind is not None and error_value is not None:
-            CrashReporter(log).report(kind, error_value, trace)
-        output.tell(f"Kesalahan tidak terduga. Catatan tanpa data pribadi ada di {log.name}.")
-        return EXIT_TROUBLE
-
-
-def _handlers() -> dict[str, Callable[[Namespace, Output], int]]:
-    from binaan_desktop.app import house_commands, list_commands, work_commands
-
-    return {
-        "init": house_commands.init,
-        "check": house_commands.check,
-        "backup": house_commands.backup,
-        "demo": house_commands.demo,
-        "import": work_commands.import_lists,
-        "export": work_commands.export,
-        "print": work_commands.print_form,
-        "list": list_commands.list_rows,
-    }
-
-
-def _speak_utf8() -> None:
-    """Names have accents; an old Windows console would refuse them."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+    return run_call(words)

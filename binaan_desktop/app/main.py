@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from importlib import import_module
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -184,8 +185,7 @@ def _nothing() -> None:
 
 def _import_the_rest() -> None:
     """Everything that unlocking and the main window need, while the user types."""
-    import binaan_desktop.app.bootstrap
-    import binaan_desktop.services.house  # noqa: F401
+    import_module("binaan_desktop.app.bootstrap")
 
 
 def _window_in_use() -> QWidget | None:

@@ -7,6 +7,8 @@ thread (deriving a key takes a while), and gets back what they opened.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QShowEvent
@@ -26,6 +28,8 @@ from binaan_desktop.ui.shell.sign_in_forms import (
     RecoveryCodeView,
     SignInForm,
 )
+
+P = TypeVar("P", bound=QWidget)
 
 _FORM_WIDTH = 384
 _PREPARE_AFTER_MS = 50
@@ -70,7 +74,10 @@ class GatePorts:
 
 
 class SignInWindow(QWidget):
-    """Forms at the right, the program's name at the left."""
+    """Forms at the right, the program's name at the left.
+
+    Each form is made when it is first asked for: only one of the four is shown at the start.
+    """
 
     opened = Signal(object)
     """Carries what the gate opened; the caller shows the main window and closes this one."""
@@ -85,19 +92,49 @@ class SignInWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Binaan Desktop")
         self.setWindowIcon(window_icon())
-        self.sign_in = SignInForm()
-        self.recover = RecoverForm()
-        self.first_start = FirstStartForm()
-        self.code_view = RecoveryCodeView()
         self._stack = QStackedWidget()
-        pages = (self.sign_in, self.recover, self.first_start, self.code_view)
-        self._frames: dict[QWidget, QScrollArea] = {page: _framed(page) for page in pages}
-        for frame in self._frames.values():
-            self._stack.addWidget(frame)
-        self._page: QWidget = self.sign_in
-        self._show_page(self.first_start if is_first_start else self.sign_in)
+        self._frames: dict[QWidget, QScrollArea] = {}
+        self._page: QWidget = self.first_start if is_first_start else self.sign_in
         self._lay_out()
-        self._connect()
+
+    @cached_property
+    def sign_in(self) -> SignInForm:
+        """User name and password."""
+        form = SignInForm()
+        form.submitted.connect(self._on_sign_in_submitted)
+        form.forgotten.connect(self._on_sign_in_forgotten)
+        return self._added(form)
+
+    @cached_property
+    def recover(self) -> RecoverForm:
+        """The way back in by the recovery code."""
+        form = RecoverForm()
+        form.submitted.connect(self._on_recover_submitted)
+        form.went_back.connect(self._on_recover_went_back)
+        form.form.cancel_requested.connect(self._on_recover_went_back)
+        return self._added(form)
+
+    @cached_property
+    def first_start(self) -> FirstStartForm:
+        """The institution and its first administrator."""
+        form = FirstStartForm()
+        form.submitted.connect(self._on_first_start_submitted)
+        return self._added(form)
+
+    @cached_property
+    def code_view(self) -> RecoveryCodeView:
+        """The recovery code of a new house."""
+        view = RecoveryCodeView()
+        view.confirmed.connect(self._on_code_view_confirmed)
+        view.copy_requested.connect(self._on_code_view_copy_requested)
+        view.print_requested.connect(self._on_code_view_print_requested)
+        return self._added(view)
+
+    def _added(self, page: P) -> P:
+        frame = _framed(page)
+        self._frames[page] = frame
+        self._stack.addWidget(frame)
+        return page
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard into the first field."""
@@ -116,8 +153,9 @@ class SignInWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The code is shown once: do not lose it by the window's cross."""
-        if self.current_page() is self.code_view and not self.code_view.kept_box.value():
-            self.code_view.kept_box.control.setFocus()
+        page = self.current_page()
+        if isinstance(page, RecoveryCodeView) and not page.kept_box.value():
+            page.kept_box.control.setFocus()
             event.ignore()
             return
         super().closeEvent(event)
@@ -155,17 +193,6 @@ class SignInWindow(QWidget):
         line.addWidget(self._stack, 3)
         self.setMinimumSize(880, 600)
         self.resize(1100, 680)
-
-    def _connect(self) -> None:
-        self.sign_in.submitted.connect(self._on_sign_in_submitted)
-        self.sign_in.forgotten.connect(self._on_sign_in_forgotten)
-        self.recover.submitted.connect(self._on_recover_submitted)
-        self.recover.went_back.connect(self._on_recover_went_back)
-        self.recover.form.cancel_requested.connect(self._on_recover_went_back)
-        self.first_start.submitted.connect(self._on_first_start_submitted)
-        self.code_view.confirmed.connect(self._on_code_view_confirmed)
-        self.code_view.copy_requested.connect(self._on_code_view_copy_requested)
-        self.code_view.print_requested.connect(self._on_code_view_print_requested)
 
     def _on_sign_in_submitted(self) -> None:
         form = self.sign_in.form

@@ -244,8 +244,9 @@ def test_every_control_has_a_name_and_a_keyboard_way(
     make: MakeWindow, is_first_start: bool
 ) -> None:
     window = make(is_first_start)
-    assert unnamed_controls(window) == []
-    assert unreachable_controls(window) == []
+    for page in (window, window.sign_in, window.recover, window.first_start, window.code_view):
+        assert unnamed_controls(page) == []
+        assert unreachable_controls(page) == []
 
 
 def test_it_imports_nothing_heavy() -> None:
