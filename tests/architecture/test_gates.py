@@ -101,6 +101,7 @@ def test_innocent_source_passes(gate: Gate, name: str, text: str, tmp_path: Path
     ("gate", "folder"),
     [
         (gates.bad_names, "tests"),
+        (gates.long_modules, "tests"),
         (gates.bad_names, "packaging"),
         (gates.long_modules, "packaging"),
         (gates.long_functions, "packaging"),
