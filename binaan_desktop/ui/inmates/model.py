@@ -37,16 +37,16 @@ def columns() -> list[Column[InmateRow]]:
         Column(InmateSort.REGISTER_NO, tr("No. registrasi"), _register_no, _in_sql, width=116),
         Column(InmateSort.BLOCK, tr("Blok"), _place, _in_sql, width=64),
         Column(InmateSort.LEGAL_STATUS, tr("Status"), _legal_status, _in_sql, width=96),
-        Column(InmateSort.AGE, tr("Umur"), _age, _in_sql, align="right", width=60),
+        Column(InmateSort.AGE, tr("Umur"), _age, _in_sql, align="right", width=56),
         Column(
             InmateSort.SKILLS,
             tr("Keterampilan"),
             skills_text,
             _in_sql,
-            width=144,
+            width=132,
             tone=_skills_tone,
         ),
-        Column(InmateSort.EXPIRY, tr("Ekspirasi"), _expiry, _in_sql, width=108),
+        Column(InmateSort.EXPIRY, tr("Ekspirasi"), _expiry, _in_sql, width=104),
         Column(
             InmateSort.TWO_THIRDS, tr("2/3"), _two_thirds, _in_sql, width=152, tip=_two_thirds_tip
         ),

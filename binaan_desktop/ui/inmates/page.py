@@ -46,7 +46,7 @@ class InmatesPage(Page):
         self.detail = DetailPanel(may_reveal_nik=self.may(Right.VIEW_NIK), may_edit=may_edit)
         self.splitter = Splitter(ctx.ui_state, "inmates", self.table, self.detail)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([832, 310])
+        self.splitter.setSizes([806, 336])
         self._detail_timer = QTimer(self)
         self._detail_timer.setSingleShot(True)
         self._detail_timer.setInterval(_DETAIL_DELAY_MS)
