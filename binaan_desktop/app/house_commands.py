@@ -6,7 +6,7 @@ from pathlib import Path
 from binaan_desktop.app.arguments import EXIT_DONE, EXIT_TROUBLE
 from binaan_desktop.app.output import Output
 from binaan_desktop.app.paths import data_folder
-from binaan_desktop.app.signing_in import ask_password, require_user, signed_in
+from binaan_desktop.app.signing_in import ask_new_password, ask_password, require_user, signed_in
 from binaan_desktop.domain.formats import format_number, format_stamp
 from binaan_desktop.persistence import backup as backups
 from binaan_desktop.persistence.data_folder import DataFolder
@@ -20,7 +20,9 @@ from binaan_desktop.services.wording import word
 def init(args: Namespace, output: Output) -> int:
     """Found a house; the recovery code is told once."""
     folder, user_name = data_folder(args.data), require_user(args)
-    draft = FoundingDraft(args.institution, args.full_name or user_name, user_name, ask_password())
+    draft = FoundingDraft(
+        args.institution, args.full_name or user_name, user_name, ask_new_password()
+    )
     code = found_house(folder, draft, SystemClock())
     output.tell("Simpan kode pemulihan ini di tempat aman; kode ini tidak dapat dilihat lagi.")
     output.result(

@@ -2,13 +2,14 @@
 
 import getpass
 import os
-import sys
+import warnings
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from binaan_desktop.app.arguments import EXIT_USAGE, make_parser
 from binaan_desktop.app.paths import data_folder
+from binaan_desktop.domain.errors import Code, Problem, ValidationFailed
 from binaan_desktop.services.desk import SystemClock
 from binaan_desktop.services.house import OpenHouse, open_house
 
@@ -29,8 +30,41 @@ def require_user(args: Namespace) -> str:
 
 
 def ask_password() -> str:
-    """The password from the environment, or typed; never an argument, which others could read."""
-    return os.environ.get(PASSWORD_VARIABLE) or getpass.getpass("Kata sandi: ", sys.stderr)
+    """The password from the environment, or typed; never an argument, which others could read.
+
+    Raises:
+        SystemExit: neither is there, as in a scheduled task, with the exit code for wrong usage.
+    """
+    return os.environ.get(PASSWORD_VARIABLE) or _type_password("Kata sandi: ")
+
+
+def ask_new_password() -> str:
+    """A new password: typed twice, since nobody sees what was typed.
+
+    Raises:
+        ValidationFailed: the two differ.
+        SystemExit: as :func:`ask_password`.
+    """
+    given = os.environ.get(PASSWORD_VARIABLE)
+    if given:
+        return given
+    password = _type_password("Kata sandi baru: ")
+    if _type_password("Ketik sekali lagi: ") != password:
+        raise ValidationFailed(Problem(Code.PASSWORDS_DIFFER))
+    return password
+
+
+def _type_password(prompt: str) -> str:
+    with warnings.catch_warnings():
+        # Python would ask on, and show what is typed: in a log, say.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(prompt)
+        except (getpass.GetPassWarning, EOFError):
+            make_parser().exit(
+                EXIT_USAGE,
+                f"binaan: tidak ada terminal untuk mengetik kata sandi; isi {PASSWORD_VARIABLE}.\n",
+            )
 
 
 @contextmanager
