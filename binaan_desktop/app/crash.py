@@ -7,7 +7,7 @@ variable: both may hold a name or a NIK.
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -46,7 +46,7 @@ class CrashReporter:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self._write(describe(kind, trace))
+        self._write(describe(kind, error, trace))
         is_main = threading.current_thread() is threading.main_thread()
         if self._tell is not None and is_main and not self._is_telling:
             self._is_telling = True
@@ -72,12 +72,27 @@ class CrashReporter:
                 sys.stderr.write(note)
 
 
-def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """The note of one error: when, which version, what type, and where in our code."""
+def describe(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """The note of one error: when, which version, what type, and where in our code.
+
+    Of what it was raised from, too: often only that tells the reason.
+    """
     stamp = datetime.now(UTC).isoformat(timespec="seconds")
-    lines = [f"{stamp} {__version__} {kind.__module__}.{kind.__qualname__}"]
+    lines = [f"{stamp} {__version__} {_type_name(kind)}", *_places(trace)]
+    origin, seen = error.__cause__ or error.__context__, {id(error)}
+    while origin is not None and id(origin) not in seen:
+        seen.add(id(origin))
+        lines += [f"  from {_type_name(type(origin))}", *_places(origin.__traceback__)]
+        origin = origin.__cause__ or origin.__context__
+    return "\n".join(lines) + "\n"
+
+
+def _type_name(kind: type[BaseException]) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _places(trace: TracebackType | None) -> Iterator[str]:
     for frame in traceback.extract_tb(trace):
         path = Path(frame.filename)
         if path.is_relative_to(_PACKAGE):
-            lines.append(f"  {path.relative_to(_PACKAGE).as_posix()}:{frame.lineno} {frame.name}")
-    return "\n".join(lines) + "\n"
+            yield f"  {path.relative_to(_PACKAGE).as_posix()}:{frame.lineno} {frame.name}"

@@ -36,6 +36,26 @@ def test_note_names_places_and_no_people(tmp_path: Path) -> None:
     assert told == ["AttributeError"]
 
 
+def test_note_names_what_the_error_came_from(tmp_path: Path) -> None:
+    log = tmp_path / "crash.log"
+    _, inner, _ = _failure()
+    try:
+        raise RuntimeError(CANARY) from inner
+    except RuntimeError as error:
+        CrashReporter(log).report(type(error), error, error.__traceback__)
+    first, *rest = log.read_text(encoding="utf-8").splitlines()
+    assert first.endswith("builtins.RuntimeError")
+    assert rest[0] == "  from builtins.ValueError"
+    assert "AHMAD" not in "".join(rest)
+
+
+def test_errors_in_a_ring_end(tmp_path: Path) -> None:
+    one, two = ValueError(), TypeError()
+    one.__cause__, two.__cause__ = two, one
+    CrashReporter(tmp_path / "crash.log").report(ValueError, one, None)
+    assert (tmp_path / "crash.log").read_text(encoding="utf-8").count("from builtins.") == 1
+
+
 def test_unwritable_log_does_not_hide_the_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
