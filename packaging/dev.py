@@ -62,12 +62,14 @@ def main() -> int:
     demo = commands.add_parser("demo", help="do the main job on invented data")
     demo.add_argument("--dir", type=Path, default=None, help="where to leave data and papers")
     commands.add_parser("test", help="lint, types and all tests")
-    bench = commands.add_parser("bench", help="speed and memory beside their floors")
-    bench.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to pytest")
-    run = commands.add_parser("run", help="the program from the sources")
-    run.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to the program")
+    commands.add_parser("bench", help="speed and memory beside their floors; the rest: to pytest")
+    # Its own --help is passed on like everything else.
+    run_help = "the program from the sources; the rest is passed on to it"
+    commands.add_parser("run", help=run_help, add_help=False)
     commands.add_parser("lock", help="resolve the dependencies anew (maintainers)")
-    args = parser.parse_args()
+    args, rest = parser.parse_known_args()
+    if rest and args.command not in ("bench", "run"):
+        parser.error("unknown: " + " ".join(rest))
     if args.command == "lock":
         return make_locks()
     prepare_environment()
@@ -78,9 +80,9 @@ def main() -> int:
         return run_tests()
     if args.command == "bench":
         # The one place where the default options (which leave the benchmarks out) are replaced.
-        options = ["-o", "addopts=--strict-markers", "-q", "tests/benchmarks", *args.rest]
+        options = ["-o", "addopts=--strict-markers", "-q", "tests/benchmarks", *rest]
         return run_python("-m", "pytest", *options)
-    return run_python("-m", "binaan_desktop", *args.rest)
+    return run_python("-m", "binaan_desktop", *rest)
 
 
 def prepare_environment() -> None:

@@ -61,6 +61,39 @@ def test_other_python_is_told_in_one_sentence(
     assert "3.11, 3.12 or 3.13 is needed" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("call", "end"),
+    [
+        ("bench --json figures.json", ("tests/benchmarks", "--json", "figures.json")),
+        ("run --data there list inmates --json", ("--data", "there", "list", "inmates", "--json")),
+        ("run --help", ("binaan_desktop", "--help")),
+    ],
+)
+def test_options_are_passed_on(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, call: str, end: tuple[str, ...]
+) -> None:
+    run = list[tuple[str, ...]]()
+
+    def pretend(*args: str) -> int:
+        run.append(args)
+        return 0
+
+    monkeypatch.setattr(sys, "argv", ["dev.py", *call.split()])
+    monkeypatch.setattr(dev, "prepare_environment", lambda: None)
+    monkeypatch.setattr(dev, "prepare_libraries", lambda wanted: True)
+    monkeypatch.setattr(dev, "run_python", pretend)
+    assert dev.main() == 0
+    (args,) = run
+    assert args[-len(end) :] == end
+
+
+def test_unknown_options_are_refused(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["dev.py", "test", "--quick"])
+    with pytest.raises(SystemExit) as stop:
+        dev.main()
+    assert stop.value.code == 2
+
+
 @pytest.mark.parametrize("broken", ["ruff", "format", "mypy", "pytest"])
 def test_any_failing_step_fails_the_whole(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, broken: str
