@@ -3,10 +3,7 @@
 The floor is one bare walk over those meetings that asks each only whether it overlaps.
 """
 
-from collections.abc import Callable
 from datetime import date, time, timedelta
-from statistics import median
-from time import perf_counter
 
 from binaan_desktop.domain.errors import Code
 from binaan_desktop.domain.inmates import Sex
@@ -23,7 +20,8 @@ from binaan_desktop.domain.scheduling import (
     find_clashes,
 )
 from binaan_desktop.domain.values import DateRange, TimeRange
-from tests.benchmarks.conftest import RecordFigure
+from tests.benchmarks.conftest import Figure, RecordFigure
+from tests.benchmarks.timing import median_seconds
 
 MONDAY = date(2026, 11, 30)
 MORNING = TimeRange(time(8, 30), time(11, 30))
@@ -46,10 +44,12 @@ def test_clashes_in_a_week_of_300_meetings(record_figure: RecordFigure) -> None:
 
     assert len(walk()) == 1
     record_figure(
-        "clashes of a wish in a week of 300 meetings",
-        _median_seconds(lambda: find_clashes(wish, week)),
-        "one walk over the meetings",
-        _median_seconds(walk),
+        Figure(
+            "clashes of a wish in a week of 300 meetings",
+            median_seconds(lambda: find_clashes(wish, week), rounds=51),
+            "one walk over the meetings",
+            median_seconds(walk, rounds=51),
+        )
     )
 
 
@@ -80,12 +80,3 @@ def _full_week() -> WeekFacts:
         windows=tuple(WindowFacts(weekday, MORNING, WindowKind.OPEN) for weekday in range(5)),
         holidays={},
     )
-
-
-def _median_seconds(work: Callable[[], object], times: int = 51) -> float:
-    taken = []
-    for _ in range(times):
-        start = perf_counter()
-        work()
-        taken.append(perf_counter() - start)
-    return median(taken)

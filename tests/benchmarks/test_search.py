@@ -6,28 +6,23 @@ cursor to the same encrypted file (for the page, and for the count of a full pag
 
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
 
 from binaan_desktop.persistence.database import Database, open_sqlite
 from binaan_desktop.services.inmates.queries import InmateQueries
 from binaan_desktop.services.inmates.rows import InmateFilter, InmateSort
-from tests.benchmarks.conftest import RecordFigure
+from tests.benchmarks.conftest import Figure, RecordFigure
 from tests.benchmarks.people import add_people
+from tests.benchmarks.timing import median_seconds
 from tests.conftest import DATA_KEY, FakeClock, desk_at, prepare_schema
 
 PEOPLE = 100_000
 PAGE = 200
 NOBODY = "qwxz"
-_FOUND = (
-    "FROM inmate WHERE search_key LIKE ? "
-    "AND presence IN ('active', 'loaned_out', 'in_court', 'hospital')"
-)
-FLOOR_PAGE = f"SELECT id {_FOUND} ORDER BY search_key, id LIMIT {PAGE}"
-FLOOR_COUNT = f"SELECT count(*) {_FOUND}"
+PRESENT = "('active', 'loaned_out', 'in_court', 'hospital')"
+HERE = f"FROM inmate WHERE presence IN {PRESENT}"
+FOUND = f"{HERE} AND search_key LIKE ?"
 
 
 @pytest.fixture(scope="module")
@@ -44,64 +39,103 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     database.close()
 
 
-def _floor_seconds(database: Database, word: str, rounds: int = 15) -> float:
+def raw_seconds(database: Database, *statements: tuple[str, tuple[str, ...]]) -> float:
+    """What a raw driver cursor takes to send statements and fetch what they find."""
     raw = database.engine.raw_connection()
-    try:
-        times = []
-        for _ in range(rounds):
-            start = perf_counter()
+
+    def send() -> None:
+        for sql, values in statements:
             cursor = raw.cursor()
-            cursor.execute(FLOOR_PAGE, (f"%{word}%",))
-            if len(cursor.fetchall()) == PAGE:
-                cursor.execute(FLOOR_COUNT, (f"%{word}%",))
-                cursor.fetchone()
+            cursor.execute(sql, values)
+            cursor.fetchall()
             cursor.close()
-            times.append(perf_counter() - start)
-        return median(times)
+
+    try:
+        return median_seconds(send)
     finally:
         raw.close()
 
 
 @pytest.mark.parametrize("word", ["a", "ahmad", "zaenal sutisna", "bi283", "360412", NOBODY])
 def test_key_press_in_the_search_box(
-    crowded: Database,
-    benchmark: BenchmarkFixture,
-    record_figure: RecordFigure,
-    word: str,
+    crowded: Database, record_figure: RecordFigure, word: str
 ) -> None:
     queries = InmateQueries(desk_at(crowded, FakeClock()))
     wanted = InmateFilter(text=word)
-    page = benchmark(queries.list_inmates, wanted=wanted, limit=PAGE)
+    page = queries.list_inmates(wanted=wanted, limit=PAGE)
     assert (page.total == 0) == (word == NOBODY)
-    floor = _floor_seconds(crowded, word.split(maxsplit=1)[0])
-    assert benchmark.stats is not None
-    cost = benchmark.stats.stats.median
+    like = (f"%{word.split(maxsplit=1)[0]}%",)
+    # A page that is not full needs no count.
+    count = ((f"SELECT count(*) {FOUND}", like),) if len(page.rows) == PAGE else ()
+    floor = raw_seconds(
+        crowded, (f"SELECT id {FOUND} ORDER BY search_key, id LIMIT {PAGE}", like), *count
+    )
     record_figure(
-        f"search among 100,000 people: {word!r}",
-        cost,
-        "the same LIKE by a raw driver cursor",
-        floor,
-        f"{page.total} found",
+        Figure(
+            f"search among 100,000 people: {word!r}",
+            median_seconds(lambda: queries.list_inmates(wanted=wanted, limit=PAGE)),
+            "the same LIKE by a raw driver cursor",
+            floor,
+            note=f"{page.total} found",
+        )
     )
 
 
-@pytest.mark.parametrize("sort", [InmateSort.NAME, InmateSort.EXPIRY, InmateSort.TWO_THIRDS])
+@pytest.mark.parametrize(
+    ("sort", "column"),
+    [
+        (InmateSort.NAME, "search_key"),
+        (InmateSort.EXPIRY, "expiry_date"),
+        (InmateSort.TWO_THIRDS, "two_thirds_date"),
+    ],
+)
 def test_first_page_in_each_order(
-    crowded: Database, benchmark: BenchmarkFixture, sort: InmateSort
+    crowded: Database, record_figure: RecordFigure, sort: InmateSort, column: str
 ) -> None:
     queries = InmateQueries(desk_at(crowded, FakeClock()))
-    page = benchmark(queries.list_inmates, sort=sort, limit=PAGE)
-    assert page.total > PEOPLE // 2
+    total = queries.list_inmates(sort=sort, limit=PAGE).total
+    assert total > PEOPLE // 2
+    ordered = f"SELECT id {HERE} ORDER BY {column}, id LIMIT {PAGE}"
+    floor = raw_seconds(crowded, (ordered, ()), (f"SELECT count(*) {HERE}", ()))
+    record_figure(
+        Figure(
+            f"first page of 100,000 people by {sort.value}",
+            median_seconds(lambda: queries.list_inmates(sort=sort, limit=PAGE)),
+            "ORDER BY a column by a raw cursor",
+            floor,
+        )
+    )
 
 
-def test_last_page_by_name(crowded: Database, benchmark: BenchmarkFixture) -> None:
+def test_last_page_by_name(crowded: Database, record_figure: RecordFigure) -> None:
     queries = InmateQueries(desk_at(crowded, FakeClock()))
-    total = queries.count_inmates()
-    page = benchmark(queries.list_inmates, offset=total - PAGE, limit=PAGE)
-    assert len(page.rows) == PAGE
+    start = queries.count_inmates() - PAGE
+    assert len(queries.list_inmates(offset=start, limit=PAGE).rows) == PAGE
+    ordered = f"SELECT id {HERE} ORDER BY search_key, id LIMIT {PAGE} OFFSET {start}"
+    floor = raw_seconds(crowded, (ordered, ()), (f"SELECT count(*) {HERE}", ()))
+    record_figure(
+        Figure(
+            "last page of 100,000 people by name",
+            median_seconds(lambda: queries.list_inmates(offset=start, limit=PAGE)),
+            "the same OFFSET by a raw cursor",
+            floor,
+        )
+    )
 
 
-def test_search_box_of_the_window(crowded: Database, benchmark: BenchmarkFixture) -> None:
+def test_search_box_of_the_window(crowded: Database, record_figure: RecordFigure) -> None:
     queries = InmateQueries(desk_at(crowded, FakeClock()))
-    hits = benchmark(queries.search_people, text="zaenal sutisna", limit=20)
-    assert len(hits) == 20
+    text, limit = "zaenal sutisna", 20
+    assert len(queries.search_people(text=text, limit=limit)) == limit
+    words = tuple(f"%{word}%" for word in text.split())
+    both = "FROM inmate WHERE search_key LIKE ? AND search_key LIKE ?"
+    order = f"ORDER BY presence NOT IN {PRESENT}, search_key, id LIMIT {limit}"
+    floor = raw_seconds(crowded, (f"SELECT id {both} {order}", words))
+    record_figure(
+        Figure(
+            f"search box of the window: {text!r}",
+            median_seconds(lambda: queries.search_people(text=text, limit=limit)),
+            "the same LIKE by a raw driver cursor",
+            floor,
+        )
+    )
