@@ -1,7 +1,5 @@
-"""Before there is a desk: signing in, first start, the recovery code, and how light it is."""
+"""Before there is a desk: signing in, first start, and the recovery code."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -247,15 +245,3 @@ def test_every_control_has_a_name_and_a_keyboard_way(
     for page in (window, window.sign_in, window.recover, window.first_start, window.code_view):
         assert unnamed_controls(page) == []
         assert unreachable_controls(page) == []
-
-
-def test_it_imports_nothing_heavy() -> None:
-    """SQLAlchemy costs a third of a second: it comes while the user types."""
-    code = (
-        "import sys, binaan_desktop.ui.shell.sign_in, binaan_desktop.ui.kit.theme;"
-        "heavy = ('sqlalchemy', 'openpyxl', 'alembic', 'PySide6.QtPrintSupport',"
-        " 'binaan_desktop.services.desk', 'binaan_desktop.services.catalogue');"
-        "print([name for name in heavy if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
