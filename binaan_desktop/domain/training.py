@@ -36,6 +36,25 @@ class BatchStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class BatchPhase(StrEnum):
+    """Where a batch stands on a day: its status, and for an open one its dates."""
+
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    OVERDUE = "overdue"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+def batch_phase(status: BatchStatus, starts_on: date, ends_on: date, today: date) -> BatchPhase:
+    """The phase of a batch; OVERDUE is open though its last day is over."""
+    if status is not BatchStatus.OPEN:
+        return BatchPhase.CANCELLED if status is BatchStatus.CANCELLED else BatchPhase.CLOSED
+    if today < starts_on:
+        return BatchPhase.UPCOMING
+    return BatchPhase.RUNNING if today <= ends_on else BatchPhase.OVERDUE
+
+
 class ParticipantStatus(StrEnum):
     """Life of one seat."""
 
@@ -138,12 +157,16 @@ def effective_capacity(
 
 @dataclass(frozen=True, slots=True)
 class BatchTerms:
-    """What a batch asks of its participants."""
+    """What a batch asks of its participants.
+
+    Attributes:
+        only_sexes: for whom its places are kept, its own and those of its planned meetings.
+    """
 
     starts_on: date
     ends_on: date
     status: BatchStatus = BatchStatus.OPEN
-    only_sex: Sex | None = None
+    only_sexes: frozenset[Sex] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +224,7 @@ def judge(person: CandidateFacts, batch: BatchTerms, today: date) -> Suitability
         *_batch_reasons(batch, today),
         *_person_reasons(person, batch),
         *explain_stay(person.stay, batch.ends_on),
-        *_doubts(person, today),
+        *_doubts(person, batch, today),
         *_merits(person, batch),
     ]
     order = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -219,14 +242,17 @@ def _batch_reasons(batch: BatchTerms, today: date) -> Iterator[Problem]:
 def _person_reasons(person: CandidateFacts, batch: BatchTerms) -> Iterator[Problem]:
     if person.is_participant:
         yield Problem(Code.ALREADY_PARTICIPANT)
-    if batch.only_sex is not None and person.sex not in (None, batch.only_sex):
-        is_for_women = batch.only_sex is Sex.FEMALE
-        yield Problem(Code.PLACE_FOR_WOMEN if is_for_women else Code.PLACE_FOR_MEN)
+    if person.sex is not None:
+        for only_sex in sorted(batch.only_sexes - {person.sex}):
+            is_for_women = only_sex is Sex.FEMALE
+            yield Problem(Code.SEAT_FOR_WOMEN if is_for_women else Code.SEAT_FOR_MEN)
     for name in person.clashing_batches:
         yield Problem(Code.SEAT_CLASH, facts={"batch": name})
 
 
-def _doubts(person: CandidateFacts, today: date) -> Iterator[Problem]:
+def _doubts(person: CandidateFacts, batch: BatchTerms, today: date) -> Iterator[Problem]:
+    if person.sex is None and batch.only_sexes:
+        yield Problem(Code.SEX_NOT_RECORDED, severity=Severity.WARNING)
     admitted = person.admitted_on
     if admitted is not None and today < admitted + timedelta(days=ORIENTATION_DAYS):
         until = admitted + timedelta(days=ORIENTATION_DAYS)

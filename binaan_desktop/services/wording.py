@@ -20,6 +20,7 @@ from binaan_desktop.domain.skills import SkillGroup, SkillLevel, SkillSource
 from binaan_desktop.domain.training import (
     AgencyKind,
     ApplicationStatus,
+    BatchPhase,
     BatchStatus,
     CapacityTerm,
     EndReason,
@@ -122,6 +123,13 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BatchStatus.OPEN: "Dibuka",
         BatchStatus.CLOSED: "Ditutup",
         BatchStatus.CANCELLED: "Dibatalkan",
+    },
+    BatchPhase: {
+        BatchPhase.UPCOMING: "Akan mulai",
+        BatchPhase.RUNNING: "Berjalan",
+        BatchPhase.OVERDUE: "Lewat tanggal",
+        BatchPhase.CLOSED: "Ditutup",
+        BatchPhase.CANCELLED: "Dibatalkan",
     },
     ParticipantStatus: {
         ParticipantStatus.ACTIVE: "Aktif",

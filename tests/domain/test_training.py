@@ -108,9 +108,18 @@ def test_what_forbids_a_seat(facts: dict[str, Any], code: Code) -> None:
     assert verdict.reasons[0].code is code
 
 
+def test_room_for_one_sex_doubts_whose_sex_is_not_recorded() -> None:
+    batch = BatchTerms(BATCH.starts_on, BATCH.ends_on, only_sexes=frozenset({Sex.MALE}))
+    verdict = judge(_person(sex=None), batch, TODAY)
+    assert verdict.fits
+    assert Code.SEX_NOT_RECORDED in [reason.code for reason in verdict.reasons]
+    assert Code.SEX_NOT_RECORDED not in _codes(_person(sex=None))
+    assert Code.SEAT_FOR_MEN in _codes(_person(sex=Sex.FEMALE), batch)
+
+
 def test_women_room_is_for_women() -> None:
-    batch = BatchTerms(BATCH.starts_on, BATCH.ends_on, only_sex=Sex.FEMALE)
-    assert Code.PLACE_FOR_WOMEN in _codes(_person(), batch)
+    batch = BatchTerms(BATCH.starts_on, BATCH.ends_on, only_sexes=frozenset({Sex.FEMALE}))
+    assert Code.SEAT_FOR_WOMEN in _codes(_person(), batch)
     assert judge(_person(sex=Sex.FEMALE), batch, TODAY).fits
 
 

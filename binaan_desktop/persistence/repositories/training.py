@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from binaan_desktop.domain.inmates import StayFacts, stay
@@ -101,10 +101,20 @@ def read_seats(session: Session, batch_ids: Collection[int]) -> dict[int, BatchS
 
 def read_terms(session: Session, batch: Batch) -> BatchTerms:
     """What a batch asks of its participants."""
-    only_sex = None
-    if batch.place_id is not None:
-        only_sex = session.scalar(select(Place.only_sex).where(Place.id == batch.place_id))
-    return BatchTerms(batch.starts_on, batch.ends_on, batch.status, only_sex)
+    planned = select(Meeting.place_id).where(
+        Meeting.batch_id == batch.id, Meeting.status == MeetingStatus.PLANNED
+    )
+    only_sexes = session.scalars(
+        select(Place.only_sex)
+        .distinct()
+        .where(Place.only_sex.is_not(None), or_(Place.id == batch.place_id, Place.id.in_(planned)))
+    )
+    return BatchTerms(
+        batch.starts_on,
+        batch.ends_on,
+        batch.status,
+        frozenset(sex for sex in only_sexes if sex is not None),
+    )
 
 
 def read_candidates(

@@ -1,18 +1,26 @@
 """Verbs of batches: open, change, close, cancel, open again."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from binaan_desktop.domain.access import Right
-from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem, StaleData
+from binaan_desktop.domain.errors import Code, DomainError, Fact, NotFound, Problem, StaleData
+from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.scheduling import MeetingStatus
-from binaan_desktop.domain.training import BatchStatus
-from binaan_desktop.persistence.entities.scheduling import Meeting
-from binaan_desktop.persistence.entities.training import Batch, BatchTrainer
-from binaan_desktop.persistence.repositories.training import lock_batch, read_seats
+from binaan_desktop.domain.training import ApplicationStatus, BatchStatus
+from binaan_desktop.persistence.entities.inmates import Inmate
+from binaan_desktop.persistence.entities.scheduling import Meeting, Place
+from binaan_desktop.persistence.entities.training import (
+    Application,
+    Batch,
+    BatchTrainer,
+    Participant,
+)
+from binaan_desktop.persistence.repositories.training import OPEN_SEAT, lock_batch, read_seats
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.training.drafts import BatchDraft
@@ -22,6 +30,7 @@ from binaan_desktop.services.training.records import (
     one_line,
     require_valid,
 )
+from binaan_desktop.services.training.request_commands import decline_waiting, reopen_declined
 
 
 class BatchCommands(Commands):
@@ -45,7 +54,8 @@ class BatchCommands(Commands):
 
         Raises:
             ValidationFailed: a field is missing or impossible, or the name is taken.
-            DomainError: too few seats for its participants, or planned meetings outside its dates.
+            DomainError: too few seats for its participants, a place kept for the other sex, or
+                planned meetings outside its dates.
             StaleData: somebody changed it since it was read.
         """
         require_valid(draft.problems() or name_problems(act.session, Batch, draft.name, batch_id))
@@ -56,6 +66,7 @@ class BatchCommands(Commands):
             batch.trainers = _trainers(draft)
         act.session.flush()
         _require_room(act.session, batch_id)
+        _require_allowed_place(act.session, batch)
         _require_meetings_inside(act.session, batch)
         _noted(act, batch)
         act.undo = partial(
@@ -64,10 +75,22 @@ class BatchCommands(Commands):
         return batch_id
 
     @command(Right.EDIT_TRAINING, "batch.status_changed")
-    def set_batch_status(self, act: Act, *, batch_id: int, status: BatchStatus) -> int:
+    def set_batch_status(
+        self, act: Act, *, batch_id: int, status: BatchStatus, reopened: Sequence[int] = ()
+    ) -> int:
         """Close a batch (no more participants), cancel one that is empty, or open it again.
 
+        A closed batch keeps its waiting list, since it may be opened again; cancelling declines
+        the list.
+
+        Args:
+            act: given by the frame.
+            batch_id: the batch.
+            status: what it becomes.
+            reopened: requests to wait again, when cancelling is taken back.
+
         Raises:
+            NotFound: there is no such batch.
             DomainError: a batch with participants cannot be cancelled.
         """
         batch = _load(act.session, batch_id, None)
@@ -76,8 +99,15 @@ class BatchCommands(Commands):
         if status is BatchStatus.CANCELLED and seats.taken:
             raise DomainError(Problem(Code.BATCH_HAS_PARTICIPANTS, facts={"count": seats.taken}))
         batch.status = status
-        _noted(act, batch, status=status)
-        act.undo = partial(self.set_batch_status, batch_id=batch_id, status=before)
+        act.session.flush()
+        declined: list[Application] = []
+        if status is BatchStatus.CANCELLED:
+            declined = _waiting(act.session, batch_id)
+            decline_waiting(act, declined)
+        reopen_declined(act, reopened)
+        ids = tuple(one.id for one in declined)
+        _noted(act, batch, status=status, declined=list(ids))
+        act.undo = partial(self.set_batch_status, batch_id=batch_id, status=before, reopened=ids)
         return batch_id
 
 
@@ -125,8 +155,37 @@ def _trainers(draft: BatchDraft) -> list[BatchTrainer]:
 def _require_room(session: Session, batch_id: int) -> None:
     seats = read_seats(session, (batch_id,))[batch_id]
     if seats.taken > seats.capacity.limit:
-        facts = {"taken": seats.taken, "limit": seats.capacity.limit}
+        capacity = seats.capacity
+        facts: dict[str, Fact] = {
+            "taken": seats.taken,
+            "limit": capacity.limit,
+            "scarce": capacity.scarce,
+        }
         raise DomainError(Problem(Code.SEATS_BELOW_PARTICIPANTS, "seats", facts))
+
+
+def _require_allowed_place(session: Session, batch: Batch) -> None:
+    """A place kept for one sex must not get a batch in which the other sits."""
+    place = None if batch.place_id is None else session.get(Place, batch.place_id)
+    if place is None or place.only_sex is None:
+        return
+    others = session.scalar(
+        select(func.count())
+        .select_from(Participant)
+        .join(Inmate, Inmate.id == Participant.inmate_id)
+        .where(Participant.batch_id == batch.id, OPEN_SEAT, Inmate.sex != place.only_sex)
+    )
+    if others:
+        for_women = place.only_sex is Sex.FEMALE
+        code = Code.PLACE_FOR_WOMEN if for_women else Code.PLACE_FOR_MEN
+        raise DomainError(Problem(code, "place_id", {"place": place.name, "count": others}))
+
+
+def _waiting(session: Session, batch_id: int) -> list[Application]:
+    statement = select(Application).where(
+        Application.batch_id == batch_id, Application.status == ApplicationStatus.WAITING
+    )
+    return list(session.scalars(statement.order_by(Application.id)))
 
 
 def _require_meetings_inside(session: Session, batch: Batch) -> None:

@@ -1,10 +1,21 @@
-"""One batch with its people and its waiting list."""
+"""One batch with its people and its waiting list; people as candidates."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.inmates import StayFacts, covers, explain_stay, stay
-from binaan_desktop.domain.training import ApplicationStatus, ParticipantStatus
+from binaan_desktop.domain.training import (
+    ApplicationStatus,
+    CandidateFacts,
+    ParticipantStatus,
+    Suitability,
+    judge,
+)
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
 from binaan_desktop.persistence.entities.training import (
     Application,
@@ -13,10 +24,12 @@ from binaan_desktop.persistence.entities.training import (
     Participant,
     Trainer,
 )
+from binaan_desktop.persistence.repositories.training import read_candidates, read_terms
 from binaan_desktop.services.training.rows import (
     ApplicationRow,
     BatchDetail,
     BatchRow,
+    Candidate,
     ParticipantRow,
 )
 
@@ -26,25 +39,23 @@ _BLOCK = func.coalesce(Inmate.block, "")
 _CELL = func.coalesce(Inmate.cell, "")
 
 
-def read_detail(session: Session, row: BatchRow) -> BatchDetail:
-    """Complete a batch's row, in four statements."""
+def read_detail(session: Session, row: BatchRow, today: date) -> BatchDetail:
+    """Complete a batch's row, in a fixed number of statements."""
     trainers = session.execute(
         select(Trainer.id, Trainer.name)
         .join(BatchTrainer, BatchTrainer.trainer_id == Trainer.id)
         .where(BatchTrainer.batch_id == row.id)
         .order_by(Trainer.name, Trainer.id)
     ).all()
-    seats, tool_sets = session.execute(
-        select(Batch.seats, Batch.tool_sets).where(Batch.id == row.id)
-    ).one()
+    batch = session.get_one(Batch, row.id)
     return BatchDetail(
         row=row,
         trainer_ids=tuple(one.id for one in trainers),
         trainers=tuple(one.name for one in trainers),
-        seats=seats,
-        tool_sets=tool_sets,
+        seats=batch.seats,
+        tool_sets=batch.tool_sets,
         participants=_read_participants(session, row),
-        applications=_read_applications(session, row.id),
+        applications=read_waiting(session, batch, today),
     )
 
 
@@ -96,22 +107,63 @@ def _read_participants(session: Session, batch: BatchRow) -> tuple[ParticipantRo
     return tuple(found)
 
 
-def _read_applications(session: Session, batch_id: int) -> tuple[ApplicationRow, ...]:
-    """The waiting list, longest wait first."""
-    rows = session.execute(
+def read_waiting(session: Session, batch: Batch, today: date) -> tuple[ApplicationRow, ...]:
+    """The waiting list of a batch, longest wait first, each person judged by today's facts."""
+    requests = session.execute(
         select(
             Application.id,
             Application.inmate_id,
-            Inmate.name,
-            _NUMBER,
-            _BLOCK,
             Application.requested_on,
             Application.requester,
-            func.coalesce(Application.note, ""),
+            func.coalesce(Application.note, "").label("note"),
         )
-        .join(Inmate, Inmate.id == Application.inmate_id)
-        .outerjoin(InmateRegisterNumber, _CURRENT)
-        .where(Application.batch_id == batch_id, Application.status == ApplicationStatus.WAITING)
+        .where(Application.batch_id == batch.id, Application.status == ApplicationStatus.WAITING)
         .order_by(Application.requested_on, Application.id)
+    ).all()
+    ids = [request.inmate_id for request in requests]
+    terms = read_terms(session, batch)
+    judged = [
+        (person, judge(person, terms, today))
+        for person in read_candidates(session, batch, Inmate.id.in_(ids))
+    ]
+    people = {one.inmate_id: one for one in describe(session, judged)}
+    return tuple(
+        ApplicationRow(
+            **values_of(people[request.inmate_id]),
+            id=request.id,
+            requested_on=request.requested_on,
+            requester=request.requester,
+            note=request.note,
+        )
+        for request in requests
     )
-    return tuple(ApplicationRow(*row) for row in rows)
+
+
+def describe(
+    session: Session, judged: Sequence[tuple[CandidateFacts, Suitability]]
+) -> list[Candidate]:
+    """Judged people with what the staff knows them by, in the same order."""
+    ids = [person.inmate_id for person, _ in judged]
+    rows = session.execute(
+        select(Inmate.id, _NUMBER, _BLOCK, _CELL)
+        .outerjoin(InmateRegisterNumber, _CURRENT)
+        .where(Inmate.id.in_(ids))
+    )
+    known = {row[0]: row[1:] for row in rows}
+    return [
+        Candidate(
+            person.inmate_id,
+            person.name,
+            *known[person.inmate_id],
+            verdict.fits,
+            verdict.needs_note,
+            verdict.certainty,
+            verdict.reasons,
+        )
+        for person, verdict in judged
+    ]
+
+
+def values_of(person: Candidate) -> dict[str, Any]:
+    """The columns of a candidate, to make a richer row of it."""
+    return {field.name: getattr(person, field.name) for field in fields(Candidate)}

@@ -26,7 +26,13 @@ class AgencyDraft:
 
     def problems(self) -> list[Problem]:
         """What is missing or too long."""
-        return [*_named(self.name), *_required(self, "kind"), *_short(self, 40, "phone")]
+        return [
+            *_named(self.name),
+            *_required(self, "kind"),
+            *_short(self, 120, "contact"),
+            *_short(self, 40, "phone"),
+            *_short(self, 300, "address"),
+        ]
 
 
 @dataclass(slots=True)
@@ -42,7 +48,7 @@ class TrainerDraft:
 
     def problems(self) -> list[Problem]:
         """What is missing or wrong; trainers of an UMKM have no NIP."""
-        found = [*_named(self.name), *_short(self, 40, "phone")]
+        found = [*_named(self.name), *_short(self, 40, "phone"), *_short(self, 120, "field")]
         if normalise_nip(self.nip) is None:
             found.append(Problem(Code.NIP_WRONG, "nip"))
         return found

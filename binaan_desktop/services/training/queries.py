@@ -1,10 +1,9 @@
 """Reads of training: partners, courses, batches with their people, and ranked candidates."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from binaan_desktop.domain.access import Right
@@ -13,11 +12,12 @@ from binaan_desktop.domain.inmates import PresenceStatus
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.training import (
     ApplicationStatus,
-    BatchStatus,
+    BatchPhase,
+    batch_phase,
     candidate_order,
     judge,
 )
-from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber, Skill
+from binaan_desktop.persistence.entities.inmates import Inmate, Skill
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import (
     Agency,
@@ -34,10 +34,16 @@ from binaan_desktop.persistence.repositories.training import (
 )
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.training.batch_commands import batch_draft
-from binaan_desktop.services.training.detail import read_detail
+from binaan_desktop.services.training.detail import (
+    describe,
+    read_detail,
+    read_waiting,
+    values_of,
+)
 from binaan_desktop.services.training.drafts import BatchDraft
 from binaan_desktop.services.training.rows import (
     AgencyRow,
+    ApplicationRow,
     BatchDetail,
     BatchRow,
     CandidateRow,
@@ -115,10 +121,9 @@ class TrainingQueries(Queries):
 
     @query()
     def list_batches(self, session: Session) -> list[BatchRow]:
-        """All batches: running and coming ones first, by start; then the ones that are over."""
-        rows = _read_batches(session)
-        today = self.today
-        return sorted(rows, key=lambda row: (_is_over(row, today), row.starts_on, row.name))
+        """All batches: running and coming ones first, by start; then closed and past ones."""
+        rows = _read_batches(session, self.today)
+        return sorted(rows, key=lambda row: (_is_over(row), row.starts_on, row.name))
 
     @query()
     def get_batch(self, session: Session, *, batch_id: int) -> BatchDetail:
@@ -127,10 +132,10 @@ class TrainingQueries(Queries):
         Raises:
             NotFound: there is no such batch.
         """
-        rows = _read_batches(session, Batch.id == batch_id)
+        rows = _read_batches(session, self.today, Batch.id == batch_id)
         if not rows:
             raise NotFound(Problem(Code.NOT_FOUND))
-        return read_detail(session, rows[0])
+        return read_detail(session, rows[0], self.today)
 
     @query(Right.EDIT_TRAINING)
     def get_batch_draft(self, session: Session, *, batch_id: int) -> BatchDraft:
@@ -150,10 +155,10 @@ class TrainingQueries(Queries):
         words = text.lower().split()
         found = [
             row
-            for row in _read_batches(session)
+            for row in _read_batches(session, self.today)
             if all(word in f"{row.name} {row.course} {row.agency}".lower() for word in words)
         ]
-        found.sort(key=lambda row: (_is_over(row, self.today), row.name))
+        found.sort(key=lambda row: (_is_over(row), row.name))
         return found[:limit] if words else []
 
     @query()
@@ -185,26 +190,35 @@ class TrainingQueries(Queries):
         ranks = {person.inmate_id: rank for rank, (person, _) in enumerate(judged, start=1)}
         wanted = _matching(session, text) if text.strip() else None
         shown = [pair for pair in judged if wanted is None or pair[0].inmate_id in wanted]
-        shown = shown[:limit]
-        places = _read_places(session, [person.inmate_id for person, _ in shown])
         requests = _open_requests(session, batch_id)
         return [
             CandidateRow(
-                person.inmate_id,
-                ranks[person.inmate_id],
-                person.name,
-                *places[person.inmate_id],
-                verdict.fits,
-                verdict.needs_note,
-                verdict.certainty,
-                verdict.reasons,
-                requests.get(person.inmate_id),
+                **values_of(one),
+                rank=ranks[one.inmate_id],
+                application_id=requests.get(one.inmate_id),
             )
-            for person, verdict in shown
+            for one in describe(session, shown[:limit])
         ]
 
+    @query()
+    def next_candidates(
+        self, session: Session, *, batch_id: int, limit: int = 3
+    ) -> list[ApplicationRow]:
+        """Who comes next when a seat is free: the waiting list in order, without misfits.
 
-def _read_batches(session: Session, *conditions: ColumnElement[bool]) -> list[BatchRow]:
+        Raises:
+            NotFound: there is no such batch.
+        """
+        batch = session.get(Batch, batch_id)
+        if batch is None:
+            raise NotFound(Problem(Code.NOT_FOUND))
+        waiting = read_waiting(session, batch, self.today)
+        return [request for request in waiting if request.fits][:limit]
+
+
+def _read_batches(
+    session: Session, today: date, *conditions: ColumnElement[bool]
+) -> list[BatchRow]:
     statement: Select[*tuple[Any, ...]] = (
         select(
             Batch.id,
@@ -239,13 +253,16 @@ def _read_batches(session: Session, *conditions: ColumnElement[bool]) -> list[Ba
     seats = read_seats(session, [row.id for row in rows])
     found = []
     for row in rows:
-        values = (*row, seats[row.id].capacity, seats[row.id].taken)
-        found.append(BatchRow(*values))
+        phase = batch_phase(row.status, row.starts_on, row.ends_on, today)
+        full = seats[row.id]
+        found.append(
+            BatchRow(**row._asdict(), phase=phase, capacity=full.capacity, taken=full.taken)
+        )
     return found
 
 
-def _is_over(row: BatchRow, today: date) -> bool:
-    return row.status is BatchStatus.CANCELLED or row.ends_on < today
+def _is_over(row: BatchRow) -> bool:
+    return row.phase not in (BatchPhase.UPCOMING, BatchPhase.RUNNING)
 
 
 def _count(column: Any, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -255,19 +272,6 @@ def _count(column: Any, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
 def _matching(session: Session, text: str) -> set[int]:
     found = [Inmate.search_key.contains(word, autoescape=True) for word in search_words(text)]
     return set(session.scalars(select(Inmate.id).where(*found)))
-
-
-def _read_places(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
-    """Register number, block and cell by person."""
-    current = and_(InmateRegisterNumber.inmate_id == Inmate.id, InmateRegisterNumber.is_current)
-    number = func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw, "")
-    block, cell = func.coalesce(Inmate.block, ""), func.coalesce(Inmate.cell, "")
-    rows = session.execute(
-        select(Inmate.id, number, block, cell)
-        .outerjoin(InmateRegisterNumber, current)
-        .where(Inmate.id.in_(ids))
-    )
-    return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
 
 def _open_requests(session: Session, batch_id: int) -> dict[int, int]:

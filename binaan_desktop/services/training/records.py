@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.errors import Code, NotFound, Problem, StaleData, ValidationFailed
@@ -25,10 +25,10 @@ def require_valid(problems: Sequence[Problem]) -> None:
 def name_problems(
     session: Session, entity: type[Agency | Batch | Course], name: str, own_id: int | None
 ) -> list[Problem]:
-    """Whether another record of this kind bears the name."""
-    statement = select(entity.id).where(entity.name == one_line(name))
-    found = session.scalars(statement).first()
-    return [] if found in (None, own_id) else [Problem(Code.ALREADY_EXISTS, "name")]
+    """Whether another record of this kind bears the name, in capitals or not."""
+    statement = select(entity.id).where(func.lower(entity.name) == func.lower(one_line(name)))
+    others = [found for found in session.scalars(statement) if found != own_id]
+    return [Problem(Code.ALREADY_EXISTS, "name")] if others else []
 
 
 def load(session: Session, entity: type[E], record_id: int, version: int | None) -> E:

@@ -8,6 +8,7 @@ from binaan_desktop.domain.inmates import StayCertainty
 from binaan_desktop.domain.skills import SkillLevel
 from binaan_desktop.domain.training import (
     AgencyKind,
+    BatchPhase,
     BatchStatus,
     Capacity,
     EndReason,
@@ -79,6 +80,7 @@ class BatchRow:
     starts_on: date
     ends_on: date
     status: BatchStatus
+    phase: BatchPhase
     waiting: int
     meetings: int
     version: int
@@ -111,32 +113,17 @@ class ParticipantRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationRow:
-    """A request on the waiting list."""
-
-    id: int
-    inmate_id: int
-    name: str
-    register_no: str
-    block: str
-    requested_on: date
-    requester: Requester
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateRow:
-    """Somebody who could come, with every reason; ``id`` is the person's.
+class Candidate:
+    """Somebody who could come, with every reason: of the whole house or of the waiting list.
 
     Attributes:
-        rank: place among the candidates, from 1.
-        fits: nothing forbids the seat.
+        inmate_id: the person.
+        fits: nothing about the person forbids the seat.
         needs_note: the stay is doubtful, so a written reason is asked for.
-        application_id: the open request of this person, if any.
+        reasons: what stands against it, doubts, then what speaks for it.
     """
 
-    id: int
-    rank: int
+    inmate_id: int
     name: str
     register_no: str
     block: str
@@ -145,7 +132,34 @@ class CandidateRow:
     needs_note: bool
     certainty: StayCertainty
     reasons: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow(Candidate):
+    """A candidate in the ranking of the whole house.
+
+    Attributes:
+        rank: place among the candidates, from 1.
+        application_id: the open request of this person, if any.
+    """
+
+    rank: int
     application_id: int | None
+
+    @property
+    def id(self) -> int:
+        """The person's id: there is one row a person."""
+        return self.inmate_id
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow(Candidate):
+    """A request on the waiting list, and how its person is judged today."""
+
+    id: int
+    requested_on: date
+    requester: Requester
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

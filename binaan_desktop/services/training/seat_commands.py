@@ -1,4 +1,4 @@
-"""Verbs of seats and requests: place, end, wait, withdraw, decline. Capacity is a hard stop."""
+"""Verbs of seats: place, take back, end, resume. Capacity is a hard stop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,41 +12,32 @@ from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import (
     Code,
     DomainError,
+    Fact,
     NotFound,
     Problem,
     ValidationFailed,
 )
 from binaan_desktop.domain.training import (
     ApplicationStatus,
+    BatchStatus,
     EndReason,
     ParticipantStatus,
-    Requester,
     Suitability,
-    judge,
 )
 from binaan_desktop.persistence.entities.attendance import Attendance
-from binaan_desktop.persistence.entities.inmates import Inmate
-from binaan_desktop.persistence.entities.training import Application, Batch, Participant
-from binaan_desktop.persistence.repositories.training import (
-    BatchSeats,
-    lock_batch,
-    read_candidates,
-    read_seats,
-    read_terms,
-)
+from binaan_desktop.persistence.entities.training import Application, Participant
+from binaan_desktop.persistence.repositories.training import BatchSeats, read_seats
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.training.records import text_or_none
-
-MAX_NOTE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """Somebody who was not placed, and why."""
-
-    inmate_id: int
-    problems: tuple[Problem, ...]
+from binaan_desktop.services.training.seating import (
+    MAX_NOTE,
+    Misfit,
+    find_waiting,
+    judge_many,
+    judge_one,
+    lock,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +48,20 @@ class Placed:
     misfits: tuple[Misfit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One placement, so that exactly it can be taken back.
+
+    Attributes:
+        application_id: the request that it answered, if any.
+    """
+
+    participant_id: int
+    application_id: int | None
+
+
 class SeatCommands(Commands):
-    """Who gets a seat, who waits, who leaves."""
+    """Who gets a seat, and who leaves it."""
 
     @command(Right.EDIT_TRAINING, "participant.placed")
     def place_participant(
@@ -72,17 +75,17 @@ class SeatCommands(Commands):
             DomainError: no seat is free, or a rule forbids it; every reason is named.
             ValidationFailed: the stay is doubtful and no reason is written.
         """
-        batch = _lock(act.session, batch_id)
-        verdict = _judge_one(act, batch, inmate_id)
+        batch = lock(act.session, batch_id)
+        verdict = judge_one(act, batch, inmate_id)
         problems = _refusals(verdict, read_seats(act.session, (batch_id,))[batch_id])
         if problems:
             raise DomainError(*problems)
         if verdict.needs_note and not stay_note.strip():
             raise ValidationFailed(Problem(Code.STAY_NOTE_REQUIRED, "stay_note"))
-        participant_id = _seat(act, batch_id, inmate_id, stay_note)
-        act.about("batch", batch_id, inmate=inmate_id, participant=participant_id)
-        act.undo = partial(self.remove_participants, participant_ids=(participant_id,))
-        return participant_id
+        seat = _seat(act, batch_id, inmate_id, stay_note)
+        act.about("batch", batch_id, inmate=inmate_id, participant=seat.participant_id)
+        act.undo = partial(self.remove_participants, seats=(seat,))
+        return seat.participant_id
 
     @command(Right.EDIT_TRAINING, "participants.placed")
     def place_participants(
@@ -95,10 +98,10 @@ class SeatCommands(Commands):
         Raises:
             NotFound: there is no such batch.
         """
-        batch = _lock(act.session, batch_id)
+        batch = lock(act.session, batch_id)
         seats = read_seats(act.session, (batch_id,))[batch_id]
-        verdicts = _judge_many(act, batch, inmate_ids)
-        placed: list[int] = []
+        verdicts = judge_many(act, batch, inmate_ids)
+        placed: list[Seat] = []
         misfits: list[Misfit] = []
         for inmate_id in dict.fromkeys(inmate_ids):
             verdict = verdicts.get(inmate_id)
@@ -113,28 +116,33 @@ class SeatCommands(Commands):
                 misfits.append(Misfit(inmate_id, problems))
             else:
                 placed.append(_seat(act, batch_id, inmate_id, stay_note))
-        act.about("batch", batch_id, participants=placed)
+        ids = tuple(seat.participant_id for seat in placed)
+        act.about("batch", batch_id, participants=list(ids))
         act.touch(Topic.TRAINING, batch_id)
         if placed:
-            act.undo = partial(self.remove_participants, participant_ids=tuple(placed))
-        return Placed(tuple(placed), tuple(misfits))
+            act.undo = partial(self.remove_participants, seats=tuple(placed))
+        return Placed(ids, tuple(misfits))
 
     @command(Right.EDIT_TRAINING, "participants.removed")
-    def remove_participants(self, act: Act, *, participant_ids: Sequence[int]) -> int:
+    def remove_participants(self, act: Act, *, seats: Sequence[Seat]) -> int:
         """Take back placements that were a mistake: as if they had not been, requests reopened.
 
         Raises:
-            DomainError: attendance was marked meanwhile; then the participation is ended instead.
+            NotFound: there is no such participant.
+            DomainError: the participation has a history meanwhile (it ended, or attendance was
+                marked); then it stays, and is ended where it has not.
         """
-        for participant_id in participant_ids:
-            participant = _load_participant(act.session, participant_id)
-            if _is_marked(act.session, participant_id):
+        for seat in seats:
+            participant = _load_locked(act.session, seat.participant_id)
+            if participant.status is ParticipantStatus.ENDED:
+                raise DomainError(Problem(Code.PARTICIPATION_ENDED))
+            if _is_marked(act.session, seat.participant_id):
                 raise DomainError(Problem(Code.PARTICIPANT_MARKED))
-            _reopen_request(act.session, participant.batch_id, participant.inmate_id)
+            _reopen_request(act.session, seat.application_id)
             act.session.delete(participant)
             act.touch(Topic.TRAINING, participant.batch_id)
-        act.about("participant", None, ids=list(participant_ids))
-        return len(participant_ids)
+        act.about("participant", None, ids=[seat.participant_id for seat in seats])
+        return len(seats)
 
     @command(Right.EDIT_TRAINING, "participant.ended")
     def end_participation(
@@ -146,8 +154,7 @@ class SeatCommands(Commands):
             DomainError: it is over already.
             ValidationFailed: the day lies before the start of the seat or in the future.
         """
-        participant = _load_participant(act.session, participant_id)
-        _lock(act.session, participant.batch_id)
+        participant = _load_locked(act.session, participant_id)
         if participant.status is ParticipantStatus.ENDED:
             raise DomainError(Problem(Code.PARTICIPATION_ENDED))
         day = ended_on or act.today
@@ -164,127 +171,54 @@ class SeatCommands(Commands):
 
     @command(Right.EDIT_TRAINING, "participant.resumed")
     def resume_participation(self, act: Act, *, participant_id: int) -> int:
-        """Take the end of a participation back, if its seat is still free.
+        """Take the end of a participation back: the person sits where they sat before.
+
+        Not a new placement, so neither the dates of the batch nor those of the stay are asked
+        again: a wrong *Lulus* is corrected after the last day too.
 
         Raises:
-            DomainError: the seat was given to somebody else, or the person has one again.
+            NotFound: there is no such participant.
+            DomainError: the seat was given to somebody else, the person has one again or sits
+                elsewhere at the same time, or the batch was cancelled.
         """
-        participant = _load_participant(act.session, participant_id)
-        batch = _lock(act.session, participant.batch_id)
-        verdict = _judge_one(act, batch, participant.inmate_id)
-        problems = _refusals(verdict, read_seats(act.session, (batch.id,))[batch.id])
+        participant = _load_locked(act.session, participant_id)
+        batch = lock(act.session, participant.batch_id)
+        verdict = judge_one(act, batch, participant.inmate_id)
+        problems = [reason for reason in verdict.reasons if reason.code in _NO_RESUMING]
+        if batch.status is BatchStatus.CANCELLED:
+            problems.append(Problem(Code.BATCH_NOT_OPEN))
+        problems += _full(read_seats(act.session, (batch.id,))[batch.id])
         if problems:
             raise DomainError(*problems)
         participant.status = ParticipantStatus.ACTIVE
         participant.end_reason = participant.ended_on = None
+        _answer_request(act, batch.id, participant.inmate_id)
         act.about("participant", participant_id)
         act.touch(Topic.TRAINING, batch.id)
         return participant_id
 
-    @command(Right.EDIT_TRAINING, "application.created")
-    def add_application(
-        self,
-        act: Act,
-        *,
-        batch_id: int,
-        inmate_id: int,
-        requester: Requester = Requester.SELF,
-        requested_on: date | None = None,
-        note: str = "",
-    ) -> int:
-        """Put a person on the waiting list of a batch.
 
-        Raises:
-            DomainError: already waiting or already in, or the batch takes nobody any more.
-            ValidationFailed: the day lies in the future.
-        """
-        batch = _lock(act.session, batch_id)
-        if requested_on is not None and requested_on > act.today:
-            raise ValidationFailed(Problem(Code.DATE_IN_FUTURE, "requested_on"))
-        verdict = _judge_one(act, batch, inmate_id)
-        waiting = _find_request(act.session, batch_id, inmate_id, ApplicationStatus.WAITING)
-        problems = [one for one in verdict.reasons if one.stops and one.code in _NO_WAITING]
-        if waiting is not None:
-            problems.append(Problem(Code.ALREADY_WAITING))
-        if problems:
-            raise DomainError(*problems)
-        application = Application(
-            batch_id=batch_id,
-            inmate_id=inmate_id,
-            requester=requester,
-            requested_on=requested_on or act.today,
-            note=text_or_none(note[:MAX_NOTE]),
-        )
-        act.session.add(application)
-        act.session.flush()
-        act.about("batch", batch_id, inmate=inmate_id, application=application.id)
-        act.touch(Topic.TRAINING, batch_id)
-        act.undo = partial(
-            self.decide_application,
-            application_id=application.id,
-            status=ApplicationStatus.WITHDRAWN,
-        )
-        return application.id
-
-    @command(Right.EDIT_TRAINING, "application.decided")
-    def decide_application(
-        self, act: Act, *, application_id: int, status: ApplicationStatus
-    ) -> int:
-        """Withdraw or decline a request, or let it wait again.
-
-        Raises:
-            NotFound: there is no such request.
-            DomainError: it was decided already, or became a seat.
-        """
-        application = act.session.get(Application, application_id)
-        if application is None:
-            raise NotFound(Problem(Code.NOT_FOUND))
-        if application.status is ApplicationStatus.ALLOCATED or application.status is status:
-            raise DomainError(Problem(Code.APPLICATION_DECIDED))
-        before, application.status = application.status, status
-        is_open = status is ApplicationStatus.WAITING
-        application.decided_at = None if is_open else act.now
-        act.about("application", application_id, status=status)
-        act.touch(Topic.TRAINING, application.batch_id)
-        act.undo = partial(self.decide_application, application_id=application_id, status=before)
-        return application_id
-
-
-_NO_WAITING = frozenset(
-    {Code.BATCH_NOT_OPEN, Code.BATCH_ENDED, Code.ALREADY_PARTICIPANT, Code.STAY_GONE}
-)
-"""What makes waiting pointless; a full batch or a doubtful stay does not."""
-
-
-def _lock(session: Session, batch_id: int) -> Batch:
-    batch = lock_batch(session, batch_id)
-    if batch is None:
-        raise NotFound(Problem(Code.NOT_FOUND))
-    return batch
-
-
-def _judge_one(act: Act, batch: Batch, inmate_id: int) -> Suitability:
-    verdict = _judge_many(act, batch, (inmate_id,)).get(inmate_id)
-    if verdict is None:
-        raise NotFound(Problem(Code.NOT_FOUND))
-    return verdict
-
-
-def _judge_many(act: Act, batch: Batch, inmate_ids: Sequence[int]) -> dict[int, Suitability]:
-    terms = read_terms(act.session, batch)
-    people = read_candidates(act.session, batch, Inmate.id.in_(inmate_ids))
-    return {person.inmate_id: judge(person, terms, act.today) for person in people}
+_NO_RESUMING = frozenset({Code.ALREADY_PARTICIPANT, Code.SEAT_CLASH})
+"""What must never be, however it came about: two seats in one batch, two places at one time."""
 
 
 def _refusals(verdict: Suitability, seats: BatchSeats) -> tuple[Problem, ...]:
-    problems = [reason for reason in verdict.reasons if reason.stops]
-    if not seats.free:
-        facts = {"taken": seats.taken, "limit": seats.capacity.limit}
-        problems.append(Problem(Code.BATCH_FULL, facts=facts))
-    return tuple(problems)
+    return (*(reason for reason in verdict.reasons if reason.stops), *_full(seats))
 
 
-def _seat(act: Act, batch_id: int, inmate_id: int, stay_note: str) -> int:
+def _full(seats: BatchSeats) -> list[Problem]:
+    if seats.free:
+        return []
+    capacity = seats.capacity
+    facts: dict[str, Fact] = {
+        "taken": seats.taken,
+        "limit": capacity.limit,
+        "scarce": capacity.scarce,
+    }
+    return [Problem(Code.BATCH_FULL, facts=facts)]
+
+
+def _seat(act: Act, batch_id: int, inmate_id: int, stay_note: str) -> Seat:
     participant = Participant(
         batch_id=batch_id,
         inmate_id=inmate_id,
@@ -292,39 +226,36 @@ def _seat(act: Act, batch_id: int, inmate_id: int, stay_note: str) -> int:
         stay_note=text_or_none(stay_note[:MAX_NOTE]),
     )
     act.session.add(participant)
-    request = _find_request(act.session, batch_id, inmate_id, ApplicationStatus.WAITING)
-    if request is not None:
-        request.status, request.decided_at = ApplicationStatus.ALLOCATED, act.now
+    application_id = _answer_request(act, batch_id, inmate_id)
     act.session.flush()
     act.touch(Topic.TRAINING, batch_id)
-    return participant.id
+    return Seat(participant.id, application_id)
 
 
-def _find_request(
-    session: Session, batch_id: int, inmate_id: int, status: ApplicationStatus
-) -> Application | None:
-    return session.scalars(
-        select(Application)
-        .where(
-            Application.batch_id == batch_id,
-            Application.inmate_id == inmate_id,
-            Application.status == status,
-        )
-        .order_by(Application.id.desc())
-    ).first()
+def _answer_request(act: Act, batch_id: int, inmate_id: int) -> int | None:
+    """Whoever sits does not wait: an open request becomes ALLOCATED; gives its id."""
+    request = find_waiting(act.session, batch_id, inmate_id)
+    if request is None:
+        return None
+    request.status, request.decided_at = ApplicationStatus.ALLOCATED, act.now
+    return request.id
 
 
-def _reopen_request(session: Session, batch_id: int, inmate_id: int) -> None:
-    request = _find_request(session, batch_id, inmate_id, ApplicationStatus.ALLOCATED)
-    if request is not None:
+def _reopen_request(session: Session, application_id: int | None) -> None:
+    request = None if application_id is None else session.get(Application, application_id)
+    if request is not None and request.status is ApplicationStatus.ALLOCATED:
         request.status, request.decided_at = ApplicationStatus.WAITING, None
 
 
-def _load_participant(session: Session, participant_id: int) -> Participant:
-    participant = session.get(Participant, participant_id)
-    if participant is None:
-        raise NotFound(Problem(Code.NOT_FOUND))
-    return participant
+def _load_locked(session: Session, participant_id: int) -> Participant:
+    """A participant as it is now, its batch locked."""
+    batch_id = session.scalar(select(Participant.batch_id).where(Participant.id == participant_id))
+    if batch_id is not None:
+        lock(session, batch_id)
+        participant = session.get(Participant, participant_id, populate_existing=True)
+        if participant is not None:
+            return participant
+    raise NotFound(Problem(Code.NOT_FOUND))
 
 
 def _is_marked(session: Session, participant_id: int) -> bool:

@@ -5,6 +5,7 @@ the same table. A test proves that every code has a sentence.
 """
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from binaan_desktop.domain.errors import BinaanError, Code, Problem
 from binaan_desktop.ui.kit.text import fill
@@ -81,13 +82,13 @@ TEXTS: dict[Code, str] = {
     Code.REPORT_MONTH_AHEAD: "Bulan ini belum selesai; angkanya masih dapat berubah.",
     # training
     Code.BATCH_ENDED: "Angkatan ini sudah selesai pada {ended}.",
-    Code.BATCH_FULL: "Kursi penuh: {taken} dari {limit} terisi. "
+    Code.BATCH_FULL: "Kursi penuh: {taken} dari {limit} terisi, {scarce} menentukan. "
     "Masukkan ke daftar tunggu, atau akhiri satu peserta lebih dahulu.",
     Code.BATCH_HAS_PARTICIPANTS: "Masih ada {count} peserta aktif. Akhiri mereka lebih dahulu.",
     Code.BATCH_HAS_MEETINGS: "Ada pertemuan di luar tanggal baru. "
     "Pindahkan pertemuannya lebih dahulu.",
     Code.SEATS_BELOW_PARTICIPANTS: "Sudah ada {taken} peserta, jadi kapasitas tidak boleh "
-    "turun menjadi {limit}.",
+    "turun menjadi {limit}; {scarce} menentukan.",
     Code.ALREADY_PARTICIPANT: "Sudah menjadi peserta angkatan ini.",
     Code.ALREADY_WAITING: "Sudah ada di daftar tunggu angkatan ini.",
     Code.APPLICATION_DECIDED: "Permintaan ini sudah diputuskan. Muat ulang daftar.",
@@ -96,6 +97,10 @@ TEXTS: dict[Code, str] = {
     Code.SEAT_CLASH: "Pertemuannya bertabrakan dengan {batch}.",
     Code.STAY_NOTE_REQUIRED: "Belum pasti di sini sampai selesai. "
     "Tulis alasan mengapa tetap ditempatkan.",
+    Code.SEAT_FOR_WOMEN: "Tempat angkatan ini hanya untuk perempuan. Pilih angkatan lain.",
+    Code.SEAT_FOR_MEN: "Tempat angkatan ini hanya untuk laki-laki. Pilih angkatan lain.",
+    Code.SEX_NOT_RECORDED: "Jenis kelamin belum diisi, padahal tempatnya khusus. "
+    "Lengkapi profilnya.",
     Code.IN_ORIENTATION: "Masih masa pengenalan (mapenaling) sampai {until}.",
     Code.COURSE_DONE: "Sudah pernah lulus pelatihan ini.",
     Code.IN_OTHER_BATCH: "Sedang ikut {batch}.",
@@ -247,8 +252,15 @@ TEXTS: dict[Code, str] = {
 
 
 def sentence(problem: Problem) -> str:
-    """The problem as one plain sentence."""
-    return fill(TEXTS[problem.code], problem.facts)
+    """The problem as one plain sentence; members of enumerations are said by their word."""
+    # Late: the sign-in window, which is painted first, holds this table too.
+    from binaan_desktop.services.wording import word
+
+    facts = {
+        name: word(fact) if isinstance(fact, StrEnum) else fact
+        for name, fact in problem.facts.items()
+    }
+    return fill(TEXTS[problem.code], facts)
 
 
 def sentences(problems: Iterable[Problem]) -> list[str]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTabWidget, QVBoxL
 from binaan_desktop.services.training.rows import (
     ApplicationRow,
     BatchDetail,
+    Candidate,
     CandidateRow,
     ParticipantRow,
 )
@@ -23,9 +24,9 @@ from binaan_desktop.ui.training.model import (
 from binaan_desktop.ui.training.words import (
     capacity_text,
     dates_text,
+    phase_tone,
     reason_texts,
     seats_text,
-    status_tone,
 )
 
 PEOPLE, CANDIDATES, WAITING = range(3)
@@ -37,9 +38,9 @@ class BatchPanel(Card):
 
     selection_changed = Signal()
     """Other people are selected, or another tab is shown."""
-    candidate_opened = Signal(int)
-    """Enter on a candidate."""
-    participant_opened = Signal(int)
+    candidate_opened = Signal()
+    """Enter on a candidate or on somebody who waits."""
+    participant_opened = Signal()
     """Enter on a participant."""
     search_changed = Signal()
     """Other candidates are looked for."""
@@ -64,6 +65,7 @@ class BatchPanel(Card):
         self.search.setAccessibleName(tr("Cari calon"))
         self.search.setClearButtonEnabled(True)
         self.reasons = ReasonList()
+        self.waiting_reasons = ReasonList()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("Bagian angkatan"))
         self._lay_out()
@@ -79,8 +81,8 @@ class BatchPanel(Card):
             return
         row = detail.row
         self._title.setText(row.name)
-        self._status.setText(word(row.status))
-        self._status.set_tone(status_tone(row))
+        self._status.setText(word(row.phase))
+        self._status.set_tone(phase_tone(row))
         trainers = ", ".join(detail.trainers) or tr("belum ada pelatih")
         place = row.place or tr("tempat belum ditentukan")
         self._facts.setText(
@@ -127,16 +129,14 @@ class BatchPanel(Card):
             head.addLayout(layout)
         head.insertWidget(1, self._facts)
         head.addWidget(self._why)
-        candidates = QWidget()
-        column = QVBoxLayout(candidates)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.search)
-        column.addWidget(self.candidate_table, 1)
-        column.addWidget(self.reasons)
-        self.tabs.addTab(_padded(self.people_table), tr("Peserta"))
+        candidates = _Tab(self.search)
+        candidates.body.addWidget(self.candidate_table, 1)
+        candidates.body.addWidget(self.reasons)
+        waiting = _Tab(self.waiting_table)
+        waiting.body.addWidget(self.waiting_reasons)
+        self.tabs.addTab(_Tab(self.people_table), tr("Peserta"))
         self.tabs.addTab(candidates, tr("Calon"))
-        self.tabs.addTab(_padded(self.waiting_table), tr("Daftar tunggu"))
+        self.tabs.addTab(waiting, tr("Daftar tunggu"))
         self._hint = QLabel(tr("Pilih angkatan di kiri, atau buka angkatan baru."))
         self._hint.setWordWrap(True)
         self.body.addWidget(self._hint)
@@ -150,10 +150,17 @@ class BatchPanel(Card):
         self._typing.timeout.connect(self.search_changed)
         self.search.textChanged.connect(self._on_search_text_changed)
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
-        self.candidate_table.opened.connect(self.candidate_opened)
-        self.people_table.opened.connect(self.participant_opened)
+        self.candidate_table.opened.connect(self._on_candidate_opened)
+        self.waiting_table.opened.connect(self._on_candidate_opened)
+        self.people_table.opened.connect(self._on_participant_opened)
         for table in (self.people_table, self.candidate_table, self.waiting_table):
             table.selection_changed.connect(self._on_table_selection_changed)
+
+    def _on_candidate_opened(self, row_id: int) -> None:
+        self.candidate_opened.emit()
+
+    def _on_participant_opened(self, row_id: int) -> None:
+        self.participant_opened.emit()
 
     def _on_search_text_changed(self, text: str) -> None:
         self._typing.start()
@@ -162,14 +169,21 @@ class BatchPanel(Card):
         self.selection_changed.emit()
 
     def _on_table_selection_changed(self) -> None:
-        row = self.candidate_table.current_row()
-        self.reasons.set_reasons(reason_texts(row.reasons) if row is not None else ())
+        for table, reasons in (
+            (self.candidate_table, self.reasons),
+            (self.waiting_table, self.waiting_reasons),
+        ):
+            row: Candidate | None = table.current_row()
+            reasons.set_reasons(() if row is None else reason_texts(row.reasons))
         self.selection_changed.emit()
 
 
-def _padded(table: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 8, 0, 0)
-    column.addWidget(table)
-    return box
+class _Tab(QWidget):
+    """The content of a tab, with room above it."""
+
+    def __init__(self, first: QWidget) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 8, 0, 0)
+        self.body.setSpacing(8)
+        self.body.addWidget(first)

@@ -12,7 +12,7 @@ from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.table import Column, RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
-from binaan_desktop.ui.training.form import agency_dialog, course_dialog, trainer_dialog
+from binaan_desktop.ui.training.catalogue_form import agency_dialog, course_dialog, trainer_dialog
 from binaan_desktop.ui.training.model import agency_columns, course_columns, trainer_columns
 
 R = TypeVar("R", AgencyRow, TrainerRow, CourseRow)

@@ -1,154 +1,87 @@
-"""Forms of training: partners, trainers, courses, batches, and the small questions about seats."""
+"""The form of a batch; partner, trainer and course can be added on the spot."""
 
-from datetime import date
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from binaan_desktop.domain.errors import Code, Problem, ValidationFailed
-from binaan_desktop.domain.skills import SkillLevel
-from binaan_desktop.domain.training import AgencyKind, EndReason, Requester
+from binaan_desktop.domain.training import effective_capacity
 from binaan_desktop.services.changes import Result
-from binaan_desktop.services.training.drafts import (
-    AgencyDraft,
-    BatchDraft,
-    CourseDraft,
-    TrainerDraft,
-)
-from binaan_desktop.services.training.rows import (
-    AgencyRow,
-    CandidateRow,
-    CourseRow,
-    ParticipantRow,
-    TrainerRow,
-)
-from binaan_desktop.services.wording import word
+from binaan_desktop.services.training.drafts import BatchDraft
+from binaan_desktop.services.training.rows import CourseRow, TrainerRow
 from binaan_desktop.ui.kit.context import Context
-from binaan_desktop.ui.kit.form import (
-    CheckField,
-    ChoiceField,
-    DateField,
-    Form,
-    NumberField,
-    TextAreaField,
-    TextField,
-)
+from binaan_desktop.ui.kit.form import ChoiceField, DateField, Form, NumberField, TextField
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
-from binaan_desktop.ui.kit.widgets import ReasonList
-from binaan_desktop.ui.training.words import reason_texts
+from binaan_desktop.ui.training.catalogue_form import agency_dialog, course_dialog, trainer_dialog
+from binaan_desktop.ui.training.words import capacity_text
+
+_WIDTH = 640
+_USUAL_SEATS = 16
+"""A class of a training centre (BLK) has 16 places."""
 
 
-def agency_dialog(ctx: Context, row: AgencyRow | None = None) -> FormDialog[int]:
-    """A new partner, or one to change."""
-    form = Form()
-    kinds = [(kind, word(kind)) for kind in AgencyKind]
-    form.add("name", tr("Nama mitra"), TextField(tr("misalnya Dinas Perikanan"), max_length=160),
-             required=True)  # fmt: skip
-    form.add("kind", tr("Jenis"), ChoiceField(kinds), required=True)
-    form.add("contact", tr("Penghubung"), TextField(max_length=120))
-    form.add("phone", tr("Telepon"), TextField(max_length=40))
-    form.add("address", tr("Alamat"), TextField(max_length=300))
-    commands = ctx.services.training.commands
-    if row is None:
-        save = partial(_create, form, AgencyDraft, commands.create_agency)
-        return FormDialog(ctx, tr("Mitra baru"), form, save, done=tr("Mitra ditambahkan."))
-    form.add("active", "", CheckField(tr("Mitra ini masih bekerja sama")))
-    _show(form, row)
-    change = partial(commands.update_agency, agency_id=row.id, version=row.version)
-    save = partial(_create, form, AgencyDraft, change)
-    return FormDialog(ctx, tr("Ubah mitra"), form, save, done=tr("Mitra disimpan."))
+class NewButton(QPushButton):
+    """A button inside a form: Enter presses it and does not save the form around it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space press."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
-def trainer_dialog(
-    ctx: Context, row: TrainerRow | None = None, agency_id: int | None = None
-) -> FormDialog[int]:
-    """A new trainer, or one to change."""
-    form = Form()
-    agencies = [(one.id, one.name) for one in ctx.services.training.queries.list_agencies()]
-    form.add("name", tr("Nama pelatih"), TextField(max_length=160), required=True)
-    form.add("agency_id", tr("Mitra"), ChoiceField(agencies))
-    form.add("field", tr("Bidang"), TextField(max_length=120))
-    form.add("phone", tr("Telepon"), TextField(max_length=40))
-    hint = tr("Pelatih UMKM tidak memiliki NIP; kosongkan saja.")
-    form.add("nip", tr("NIP"), TextField(max_length=30), hint=hint)
-    commands = ctx.services.training.commands
-    if row is None:
-        form.set_value("agency_id", agency_id)
-        save = partial(_create, form, TrainerDraft, commands.create_trainer)
-        return FormDialog(ctx, tr("Pelatih baru"), form, save, done=tr("Pelatih ditambahkan."))
-    form.add("active", "", CheckField(tr("Pelatih ini masih mengajar")))
-    _show(form, row)
-    change = partial(commands.update_trainer, trainer_id=row.id, version=row.version)
-    save = partial(_create, form, TrainerDraft, change)
-    return FormDialog(ctx, tr("Ubah pelatih"), form, save, done=tr("Pelatih disimpan."))
+class NewableField(ChoiceField):
+    """A choice with a button beside it that adds what the list lacks."""
 
+    def __init__(self, button_text: str, handler: Callable[[], None]) -> None:
+        super().__init__()
+        self.button = NewButton(button_text)
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(handler)
+        self._line.addWidget(self.button)
 
-def course_dialog(ctx: Context, row: CourseRow | None = None) -> FormDialog[int]:
-    """A new course, or one to change."""
-    form = Form()
-    skills = [(one.id, one.name) for one in ctx.services.inmates.queries.list_skills()]
-    levels = [(level, word(level)) for level in SkillLevel]
-    form.add("name", tr("Nama program"), TextField(max_length=160), required=True)
-    form.add("skill_id", tr("Keterampilan"), ChoiceField(skills), required=True)
-    form.add("level_given", tr("Tingkat yang dicapai"), ChoiceField(levels, optional=False))
-    form.add("lesson_hours", tr("Lama (JP)"), NumberField(), required=True)
-    form.add(
-        "max_per_trainer",
-        tr("Peserta per pelatih"),
-        NumberField(),
-        hint=tr("Paling banyak; kosongkan bila tidak dibatasi."),
-    )
-    form.add("min_attendance_percent", tr("Kehadiran minimum (%)"), NumberField(), required=True)
-    form.add("description", tr("Keterangan"), TextAreaField())
-    commands = ctx.services.training.commands
-    if row is None:
-        form.set_value("level_given", SkillLevel.BASIC)
-        form.set_value("min_attendance_percent", 80)
-        save = partial(_create, form, CourseDraft, commands.create_course)
-        title, done = tr("Program pelatihan baru"), tr("Program ditambahkan.")
-        return FormDialog(ctx, title, form, save, done=done)
-    form.add("active", "", CheckField(tr("Program ini masih diberikan")))
-    _show(form, row)
-    change = partial(commands.update_course, course_id=row.id, version=row.version)
-    save = partial(_create, form, CourseDraft, change)
-    return FormDialog(ctx, tr("Ubah program"), form, save, done=tr("Program disimpan."))
+    def typed_name(self) -> str:
+        """What was typed but is not in the list: the name of the new one."""
+        return "" if self.problem() is None else self.control.currentText().strip()
 
 
 class BatchForm(Form):
-    """A batch; partner, trainer and course can be added on the spot."""
+    """What a batch is, when, where, with whom, for how many.
 
-    def __init__(self, ctx: Context) -> None:
+    Args:
+        ctx: the context.
+        draft: a stored batch to change; what it uses stays in the lists though out of use.
+    """
+
+    def __init__(self, ctx: Context, draft: BatchDraft | None = None) -> None:
         super().__init__()
         self._ctx = ctx
-        self._course = ChoiceField()
-        self._agency = ChoiceField()
-        self._trainer = ChoiceField()
+        self._draft = draft
+        self._proposed_name = ""
+        self._courses: dict[int, CourseRow] = {}
+        self._place_seats: dict[int, int] = {}
+        self._course = NewableField(tr("Program baru..."), self._add_course)
+        self._agency = NewableField(tr("Mitra baru..."), self._add_agency)
+        self._trainer = NewableField(tr("Pelatih baru..."), self._add_trainer)
         self._second = ChoiceField()
-        self.add("course_id", tr("Program pelatihan"), self._course, required=True)
-        self.add("name", tr("Nama angkatan"), TextField(max_length=160), required=True)
-        self.add("agency_id", tr("Mitra"), self._agency, required=True)
-        self.add("trainer_id", tr("Pelatih"), self._trainer)
-        self.add("second_trainer_id", tr("Pelatih kedua"), self._second)
-        places = [
-            (one.id, tr("{name} (isi {seats})", name=one.name, seats=one.seats))
-            for one in ctx.services.scheduling.queries.list_places()
-            if one.active
-        ]
-        self.add("place_id", tr("Tempat"), ChoiceField(places))
-        self.add("starts_on", tr("Mulai"), DateField(ctx.clock.today), required=True)
-        self.add("ends_on", tr("Selesai"), DateField(ctx.clock.today), required=True)
-        self.add("seats", tr("Kursi"), NumberField(), required=True)
-        self.add(
-            "tool_sets",
-            tr("Set alat"),
-            NumberField(),
-            hint=tr("Bila tiap peserta perlu satu set; kosongkan bila tidak dibatasi."),
-        )
-        self.add_wide(self._new_buttons())
+        self._capacity = QLabel()
+        self._capacity.setObjectName("note")
+        self._capacity.setWordWrap(True)
+        self._add_fields()
         self._fill_choices()
+        if draft is None:
+            self.set_value("seats", _USUAL_SEATS)
+        else:
+            self._show_draft(draft)
         self._course.changed.connect(self._on_course_changed)
+        self.changed.connect(self._on_changed)
 
     def draft(self) -> BatchDraft:
         """What the fields say."""
@@ -157,8 +90,42 @@ class BatchForm(Form):
         ids = tuple(sorted({one for one in trainers if one is not None}))
         return BatchDraft(trainer_ids=ids, **values)
 
-    def show_draft(self, draft: BatchDraft) -> None:
-        """Show a stored batch."""
+    def capacity_text(self) -> str:
+        """How many the batch would take, in words; empty until it is known."""
+        return self._capacity.text()
+
+    def _add_fields(self) -> None:
+        today = self._ctx.clock.today
+        self.add("course_id", tr("Program pelatihan"), self._course, required=True)
+        self.add("name", tr("Nama angkatan"), TextField(max_length=160), required=True)
+        self.add("agency_id", tr("Mitra"), self._agency, required=True)
+        self.add("trainer_id", tr("Pelatih"), self._trainer)
+        self.add("second_trainer_id", tr("Pelatih kedua"), self._second)
+        self._add_place()
+        self.add("starts_on", tr("Mulai"), DateField(today), required=True)
+        self.add("ends_on", tr("Selesai"), DateField(today), required=True)
+        self.add("seats", tr("Kursi"), NumberField(), required=True)
+        self.add(
+            "tool_sets",
+            tr("Set alat"),
+            NumberField(),
+            hint=tr("Bila tiap peserta perlu satu set; kosongkan bila tidak dibatasi."),
+        )
+        self.add_wide(self._capacity)
+
+    def _add_place(self) -> None:
+        kept = None if self._draft is None else self._draft.place_id
+        places = self._ctx.services.scheduling.queries.list_places()
+        self._place_seats = {one.id: one.seats for one in places}
+        options = [
+            (one.id, tr("{name} (isi {seats})", name=one.name, seats=one.seats))
+            for one in places
+            if one.active or one.id == kept
+        ]
+        hint = tr("Belum ada tempat. Boleh dikosongkan; tambahkan di Pengaturan, Tempat dan jam.")
+        self.add("place_id", tr("Tempat"), ChoiceField(options), hint="" if options else hint)
+
+    def _show_draft(self, draft: BatchDraft) -> None:
         for name in self.names():
             if name not in ("trainer_id", "second_trainer_id"):
                 self.set_value(name, getattr(draft, name))
@@ -166,149 +133,72 @@ class BatchForm(Form):
         self.set_value("trainer_id", first)
         self.set_value("second_trainer_id", second)
 
-    def _new_buttons(self) -> QWidget:
-        box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 8, 0, 0)
-        line.setSpacing(8)
-        for text, handler in (
-            (tr("Program baru..."), self._add_course),
-            (tr("Mitra baru..."), self._add_agency),
-            (tr("Pelatih baru..."), self._add_trainer),
-        ):
-            button = QPushButton(text)
-            button.setAutoDefault(False)
-            button.clicked.connect(handler)
-            line.addWidget(button)
-        line.addStretch(1)
-        return box
-
     def _fill_choices(self) -> None:
-        queries = self._ctx.services.training.queries
-        trainers = [(one.id, one.name) for one in queries.list_trainers() if one.active]
-        self._course.set_options([(c.id, c.name) for c in queries.list_courses() if c.active])
-        self._agency.set_options([(a.id, a.name) for a in queries.list_agencies() if a.active])
-        self._trainer.set_options(trainers)
-        self._second.set_options(trainers)
+        queries, used = self._ctx.services.training.queries, self._draft or BatchDraft()
+        self._courses = {one.id: one for one in queries.list_courses()}
+        courses = [(one.id, one.name, one.active) for one in self._courses.values()]
+        agencies = [(one.id, one.name, one.active) for one in queries.list_agencies()]
+        trainers = [(one.id, _trainer_text(one), one.active) for one in queries.list_trainers()]
+        self._course.set_options(_in_use(courses, {used.course_id}))
+        self._agency.set_options(_in_use(agencies, {used.agency_id}))
+        for field in (self._trainer, self._second):
+            field.set_options(_in_use(trainers, set(used.trainer_ids)))
 
     def _on_course_changed(self) -> None:
-        """Propose the next free name: the course and a number."""
-        course = next(
-            (
-                one
-                for one in self._ctx.services.training.queries.list_courses()
-                if one.id == self._course.value()
-            ),
-            None,
+        """Propose the next free name, unless another one was typed."""
+        course = self._courses.get(self._course.value() or 0)
+        if course is not None and self.value("name") in ("", self._proposed_name):
+            self._proposed_name = f"{course.name} {course.batch_count + 1}"
+            self.set_value("name", self._proposed_name)
+
+    def _on_changed(self) -> None:
+        """Say how many a new batch would take; a stored one may be limited by its meetings too."""
+        values = self.values()
+        seats: int | None = values["seats"]
+        if self._draft is not None or not seats:
+            self._capacity.clear()
+            return
+        course = self._courses.get(values["course_id"] or 0)
+        capacity = effective_capacity(
+            seats=seats,
+            place_seats=self._place_seats.get(values["place_id"] or 0),
+            trainers=len(self.draft().trainer_ids),
+            max_per_trainer=None if course is None else course.max_per_trainer,
+            tool_sets=values["tool_sets"],
         )
-        if course is not None and not self.value("name"):
-            self.set_value("name", f"{course.name} {course.batch_count + 1}")
+        self._capacity.setText(capacity_text(capacity))
 
     def _add_course(self) -> None:
-        self._add_to(self._course, course_dialog(self._ctx))
+        self._add_to(self._course, course_dialog(self._ctx, name=self._course.typed_name()))
 
     def _add_agency(self) -> None:
-        self._add_to(self._agency, agency_dialog(self._ctx))
+        self._add_to(self._agency, agency_dialog(self._ctx, name=self._agency.typed_name()))
 
     def _add_trainer(self) -> None:
-        self._add_to(self._trainer, trainer_dialog(self._ctx, agency_id=self._agency.value()))
+        name, agency_id = self._trainer.typed_name(), self._agency.value()
+        self._add_to(self._trainer, trainer_dialog(self._ctx, agency_id=agency_id, name=name))
 
     def _add_to(self, field: ChoiceField, dialog: FormDialog[int]) -> None:
         if self._ctx.dialogs.run(dialog):
             self._fill_choices()
             field.set_value(dialog.result_value)
-            field.control.setFocus()
+        field.control.setFocus()
 
 
 def batch_dialog(
     ctx: Context, batch_id: int | None = None, version: int | None = None
 ) -> FormDialog[int]:
     """Open a batch, or change one."""
-    form = BatchForm(ctx)
     commands = ctx.services.training.commands
     if batch_id is None or version is None:
-        form.set_value("seats", 16)
+        form, title, done = BatchForm(ctx), tr("Angkatan baru"), tr("Angkatan dibuka.")
         save = partial(_save_batch, form, commands.create_batch)
-        return FormDialog(ctx, tr("Angkatan baru"), form, save, done=tr("Angkatan dibuka."))
-    form.show_draft(ctx.services.training.queries.get_batch_draft(batch_id=batch_id))
-    change = partial(commands.update_batch, batch_id=batch_id, version=version)
-    save = partial(_save_batch, form, change)
-    return FormDialog(ctx, tr("Ubah angkatan"), form, save, done=tr("Angkatan disimpan."))
-
-
-def seat_dialog(ctx: Context, batch_id: int, row: CandidateRow) -> FormDialog[int]:
-    """Why a doubtful stay gets a seat all the same."""
-    form = Form()
-    reasons = ReasonList()
-    reasons.set_reasons(reason_texts(row.reasons))
-    form.add_wide(reasons)
-    form.add(
-        "stay_note",
-        tr("Alasan ditempatkan"),
-        TextField(tr("misalnya: sidang masih lama"), max_length=200),
-        required=True,
-    )
-    place = ctx.services.training.commands.place_participant
-
-    def save() -> Result[int]:
-        return place(batch_id=batch_id, inmate_id=row.id, stay_note=form.value("stay_note"))
-
-    title = tr("Tempatkan {name}", name=row.name)
-    done = tr("{name} mendapat kursi.", name=row.name)
-    return FormDialog(ctx, title, form, save, done=done, save_text=tr("Tempatkan"))
-
-
-def request_dialog(ctx: Context, batch_id: int, row: CandidateRow) -> FormDialog[int]:
-    """Put somebody on the waiting list."""
-    form = Form()
-    requesters = [(one, word(one)) for one in Requester]
-    form.add("requester", tr("Diminta oleh"), ChoiceField(requesters, optional=False))
-    form.add("requested_on", tr("Sejak"), DateField(ctx.clock.today), required=True)
-    form.add("note", tr("Catatan"), TextField(max_length=200))
-    form.set_value("requester", Requester.SELF)
-    form.set_value("requested_on", ctx.clock.today())
-    add = ctx.services.training.commands.add_application
-
-    def save() -> Result[int]:
-        return add(batch_id=batch_id, inmate_id=row.id, **form.values())
-
-    title = tr("Daftar tunggu: {name}", name=row.name)
-    done = tr("{name} masuk daftar tunggu.", name=row.name)
-    return FormDialog(ctx, title, form, save, done=done)
-
-
-def end_dialog(ctx: Context, row: ParticipantRow) -> FormDialog[int]:
-    """End a participation with its reason."""
-    form = Form()
-    reasons = [(one, word(one)) for one in EndReason]
-    form.add("reason", tr("Sebab"), ChoiceField(reasons), required=True)
-    form.add("ended_on", tr("Tanggal"), DateField(ctx.clock.today), required=True)
-    form.set_value("ended_on", ctx.clock.today())
-    title = tr("Akhiri keikutsertaan {name}", name=row.name)
-    return FormDialog(
-        ctx,
-        title,
-        form,
-        partial(_end, ctx, form, row),
-        done=tr("Keikutsertaan {name} berakhir.", name=row.name),
-        save_text=tr("Akhiri"),
-    )
-
-
-def _end(ctx: Context, form: Form, row: ParticipantRow) -> Result[int]:
-    reason: EndReason | None = form.value("reason")
-    ended_on: date | None = form.value("ended_on")
-    missing = [name for name in ("reason", "ended_on") if form.value(name) is None]
-    if missing or reason is None:
-        raise ValidationFailed(*(Problem(Code.REQUIRED, name) for name in missing))
-    return ctx.services.training.commands.end_participation(
-        participant_id=row.id, reason=reason, ended_on=ended_on
-    )
-
-
-def _create(form: Form, draft: type[Any], call: Any) -> Result[int]:
-    result: Result[int] = call(draft=draft(**form.values()))
-    return result
+    else:
+        draft = ctx.services.training.queries.get_batch_draft(batch_id=batch_id)
+        form, title, done = BatchForm(ctx, draft), tr("Ubah angkatan"), tr("Angkatan disimpan.")
+        change = partial(commands.update_batch, batch_id=batch_id, version=version)
+        save = partial(_save_batch, form, change)
+    return FormDialog(ctx, title, form, save, done=done, width=_WIDTH)
 
 
 def _save_batch(form: BatchForm, call: Any) -> Result[int]:
@@ -316,6 +206,13 @@ def _save_batch(form: BatchForm, call: Any) -> Result[int]:
     return result
 
 
-def _show(form: Form, row: AgencyRow | TrainerRow | CourseRow) -> None:
-    for name in form.names():
-        form.set_value(name, getattr(row, name))
+def _in_use(
+    options: Iterable[tuple[int, str, bool]], kept: set[int | None]
+) -> list[tuple[int, str]]:
+    """What may be chosen: all in use, and what the batch has already."""
+    return [(one_id, text) for one_id, text, active in options if active or one_id in kept]
+
+
+def _trainer_text(row: TrainerRow) -> str:
+    """Two trainers may bear one name: the partner tells them apart."""
+    return f"{row.name} ({row.agency})" if row.agency else row.name

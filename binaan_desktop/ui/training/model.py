@@ -1,12 +1,14 @@
 """The tables of training."""
 
 from datetime import date
+from typing import TypeVar
 
 from binaan_desktop.domain.formats import format_date_table
 from binaan_desktop.services.training.rows import (
     AgencyRow,
     ApplicationRow,
     BatchRow,
+    Candidate,
     CandidateRow,
     CourseRow,
     ParticipantRow,
@@ -20,37 +22,41 @@ from binaan_desktop.ui.training.words import (
     CERTAINTY_ICONS,
     CERTAINTY_TONES,
     CERTAINTY_WORDS,
-    dates_text,
+    phase_tone,
     reasons_line,
     seats_text,
-    status_tone,
 )
+
+C = TypeVar("C", CandidateRow, ApplicationRow)
 
 
 def batch_columns() -> list[Column[BatchRow]]:
     """A batch in the list at the left."""
     return [
-        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=152, strong=True),
+        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=150, strong=True),
         Column(
             "seats",
             tr("Kursi"),
             seats_text,
             lambda row: row.free,
-            width=76,
+            width=88,
             tone=lambda row: Tone.NEUTRAL if row.free else Tone.WARNING,
         ),
-        Column("starts_on", tr("Tanggal"), dates_text, lambda row: row.starts_on, width=192),
         Column(
-            "status",
+            "phase",
             tr("Keadaan"),
-            lambda row: word(row.status),
-            lambda row: word(row.status),
-            width=100,
-            tone=status_tone,
+            lambda row: word(row.phase),
+            lambda row: word(row.phase),
+            width=112,
+            tone=phase_tone,
         ),
+        Column("starts_on", tr("Mulai"), lambda row: format_date_table(row.starts_on),
+               lambda row: row.starts_on, width=112),
+        Column("ends_on", tr("Selesai"), lambda row: format_date_table(row.ends_on),
+               lambda row: row.ends_on, width=112),
         Column("course", tr("Program"), lambda row: row.course, lambda row: row.course, width=160),
         Column("agency", tr("Mitra"), lambda row: row.agency, lambda row: row.agency, width=160),
-    ]
+    ]  # fmt: skip
 
 
 def participant_columns() -> list[Column[ParticipantRow]]:
@@ -86,18 +92,42 @@ def participant_columns() -> list[Column[ParticipantRow]]:
 
 def candidate_columns() -> list[Column[CandidateRow]]:
     """Somebody who could come."""
+    judgement: list[Column[CandidateRow]] = _judgement_columns(420)
     return [
         Column("rank", tr("No"), lambda row: str(row.rank), lambda row: row.rank, align="right",
                width=48),
         Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=180,
                strong=True),
         Column("place", tr("Blok"), _candidate_place, _candidate_place, width=64),
+        *judgement,
+    ]  # fmt: skip
+
+
+def application_columns() -> list[Column[ApplicationRow]]:
+    """A request on the waiting list, judged by today's facts."""
+    judgement: list[Column[ApplicationRow]] = _judgement_columns(260)
+    return [
+        Column("requested_on", tr("Sejak"), lambda row: format_date_table(row.requested_on),
+               _requested_on, width=112),
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=180,
+               strong=True),
+        Column("place", tr("Blok"), _candidate_place, _candidate_place, width=64),
+        *judgement,
+        Column("requester", tr("Diminta oleh"), lambda row: word(row.requester), width=160),
+        Column("register_no", tr("No. registrasi"), lambda row: row.register_no, width=130),
+        Column("note", tr("Catatan"), lambda row: row.note, width=180),
+    ]  # fmt: skip
+
+
+def _judgement_columns(width: int) -> list[Column[C]]:
+    """How surely somebody finishes, and every reason in one line."""
+    return [
         Column(
             "certainty",
             tr("Sampai selesai?"),
             lambda row: CERTAINTY_WORDS[row.certainty],
             lambda row: CERTAINTY_WORDS[row.certainty],
-            width=124,
+            width=132,
             tone=lambda row: CERTAINTY_TONES[row.certainty],
             icon=lambda row: CERTAINTY_ICONS[row.certainty],
         ),
@@ -105,25 +135,11 @@ def candidate_columns() -> list[Column[CandidateRow]]:
             "reasons",
             tr("Alasan"),
             lambda row: reasons_line(row.reasons),
-            width=420,
+            width=width,
             tone=lambda row: Tone.NEUTRAL if row.fits else Tone.ERROR,
             icon=lambda row: None if row.fits else "error",
         ),
-    ]  # fmt: skip
-
-
-def application_columns() -> list[Column[ApplicationRow]]:
-    """A request on the waiting list."""
-    return [
-        Column("requested_on", tr("Sejak"), lambda row: format_date_table(row.requested_on),
-               _requested_on, width=100),
-        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=200,
-               strong=True),
-        Column("register_no", tr("No. registrasi"), lambda row: row.register_no, width=130),
-        Column("block", tr("Blok"), lambda row: row.block, lambda row: row.block, width=64),
-        Column("requester", tr("Diminta oleh"), lambda row: word(row.requester), width=160),
-        Column("note", tr("Catatan"), lambda row: row.note, width=180),
-    ]  # fmt: skip
+    ]
 
 
 def agency_columns() -> list[Column[AgencyRow]]:
@@ -183,7 +199,7 @@ def _participant_place(row: ParticipantRow) -> str:
     return "/".join(part for part in (row.block, row.cell) if part)
 
 
-def _candidate_place(row: CandidateRow) -> str:
+def _candidate_place(row: Candidate) -> str:
     return "/".join(part for part in (row.block, row.cell) if part)
 
 

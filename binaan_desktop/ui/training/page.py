@@ -1,27 +1,45 @@
 """Angkatan: the batches at the left; seats, candidates and the waiting list of one at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from binaan_desktop.domain.access import Right
-from binaan_desktop.domain.errors import Problem
-from binaan_desktop.domain.training import ApplicationStatus, BatchStatus, ParticipantStatus
-from binaan_desktop.services.changes import Topic
-from binaan_desktop.services.training.rows import BatchRow, CandidateRow
+from binaan_desktop.domain.errors import BinaanError, Code
+from binaan_desktop.domain.training import (
+    ApplicationStatus,
+    BatchPhase,
+    BatchStatus,
+    ParticipantStatus,
+)
+from binaan_desktop.services.changes import Result, Topic
+from binaan_desktop.services.training.rows import (
+    BatchRow,
+    Candidate,
+    CandidateRow,
+    ParticipantRow,
+)
 from binaan_desktop.services.training.seat_commands import Placed
+from binaan_desktop.services.training.seating import Misfit
+from binaan_desktop.ui.kit.acting import is_stale, run_command, tell_error
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
 from binaan_desktop.ui.kit.errors import sentence
-from binaan_desktop.ui.kit.messages import WayOut
+from binaan_desktop.ui.kit.messages import Message, MessageTone, WayOut
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import Splitter
 from binaan_desktop.ui.training.batch_panel import CANDIDATES, PEOPLE, WAITING, BatchPanel
-from binaan_desktop.ui.training.form import batch_dialog, end_dialog, request_dialog, seat_dialog
+from binaan_desktop.ui.training.form import batch_dialog
 from binaan_desktop.ui.training.model import batch_columns
+from binaan_desktop.ui.training.seat_form import EndDialog, request_dialog, seat_dialog
+
+Undo = Callable[[], Result[Any]]
 
 _MOST_NAMED = 3
+_TAKING = (BatchPhase.UPCOMING, BatchPhase.RUNNING)
 
 
 class TrainingPage(Page):
@@ -36,7 +54,7 @@ class TrainingPage(Page):
         self.table = TableView(self.model, tr("Daftar angkatan"), ctx.ui_state, "batches")
         self.panel = BatchPanel(ctx)
         splitter = Splitter(ctx.ui_state, "training", self.table, self.panel)
-        splitter.setSizes([430, 690])
+        splitter.setSizes([470, 650])
         self.body.addWidget(splitter, 1)
         self.table.selection_changed.connect(self._on_table_selection_changed)
         self.table.opened.connect(self._on_table_opened)
@@ -77,6 +95,7 @@ class TrainingPage(Page):
                        icon="attendance", enabled_when=self._has_batch),
             ActionSpec("training.person", tr("Buka profil"), self._open_person, icon="person",
                        enabled_when=self._has_person),
+            ActionSpec("training.places", tr("Atur tempat"), self._open_places, icon="place"),
             ActionSpec("training.edit", tr("Ubah angkatan"), self._edit, icon="edit",
                        right=right, enabled_when=self._has_batch),
             ActionSpec("training.close", tr("Tutup angkatan"), self._close, icon="lock",
@@ -124,21 +143,24 @@ class TrainingPage(Page):
         row = self._batch()
         return row is not None and row.status is not BatchStatus.OPEN
 
-    def _chosen_ids(self) -> list[int]:
+    def _chosen(self) -> list[Candidate]:
         """People selected among the candidates or on the waiting list."""
         if self.panel.tab == CANDIDATES:
-            return self.panel.candidate_table.selected_ids()
-        if self.panel.tab == WAITING:
-            return [row.inmate_id for row in self.panel.waiting_table.selected_rows()]
-        return []
+            return list(self.panel.candidate_table.selected_rows())
+        return list(self.panel.waiting_table.selected_rows()) if self.panel.tab == WAITING else []
+
+    def _not_waiting(self) -> list[Candidate]:
+        """Selected candidates who are not on the waiting list yet."""
+        if self.panel.tab != CANDIDATES:
+            return []
+        rows = self.panel.candidate_table.selected_rows()
+        return [row for row in rows if row.application_id is None]
 
     def _can_place(self) -> bool:
-        return self._is_open() and bool(self._chosen_ids())
+        return self._is_open() and bool(self._chosen())
 
     def _can_wait(self) -> bool:
-        row = self.panel.candidate_table.current_row()
-        on_tab = self.panel.tab == CANDIDATES
-        return self._is_open() and on_tab and row is not None and row.application_id is None
+        return self._is_open() and bool(self._not_waiting())
 
     def _can_end(self) -> bool:
         row = self.panel.people_table.current_row()
@@ -146,8 +168,7 @@ class TrainingPage(Page):
         return self.panel.tab == PEOPLE and is_open
 
     def _can_decide(self) -> bool:
-        row = self.panel.waiting_table.current_row()
-        return self.panel.tab == WAITING and row is not None
+        return self.panel.tab == WAITING and bool(self.panel.waiting_table.selected_rows())
 
     def _has_person(self) -> bool:
         return self._person_id() is not None
@@ -185,83 +206,144 @@ class TrainingPage(Page):
 
     # seats
 
-    def _on_panel_candidate_opened(self, inmate_id: int) -> None:
+    def _on_panel_candidate_opened(self) -> None:
         if self._can_place() and self.may(Right.EDIT_TRAINING):
             self._place()
 
-    def _on_panel_participant_opened(self, participant_id: int) -> None:
+    def _on_panel_participant_opened(self) -> None:
         self._open_person()
 
     def _place(self) -> None:
-        batch, ids = self._batch(), self._chosen_ids()
-        if batch is None or not ids:
+        batch, people = self._batch(), self._chosen()
+        if batch is None or not people:
             return
-        one = next((row for row in self.panel.candidates.rows if [row.id] == ids), None)
-        if one is not None and one.fits and one.needs_note and batch.free:
-            self.ctx.dialogs.run(seat_dialog(self.ctx, batch.id, one))
+        if len(people) == 1:
+            self._place_one(batch, people[0])
             return
-        if len(ids) == 1:
-            self._place_one(batch, ids[0], "" if one is None else one.name)
-            return
-        placed = self.run(
+        result = self.run_result(
             lambda: self.ctx.services.training.commands.place_participants(
-                batch_id=batch.id, inmate_ids=ids
+                batch_id=batch.id, inmate_ids=[person.inmate_id for person in people]
             ),
-            lambda done: (
-                tr("{count} orang mendapat kursi.", count=len(done.participant_ids))
-                if done.participant_ids
-                else ""
-            ),
+            _placed_text,
         )
-        if placed is not None and placed.misfits:
-            self._tell_misfits(placed)
+        if result is not None and result.value.misfits:
+            placed, undo = result.value, result.undo
+            said = [_placed_text(placed)] if placed.participant_ids else []
+            queueable = _who_could_wait(placed.misfits, people)
+            ways = [WayOut(tr("Lihat calon"), self._look_at_candidates)]
+            if queueable:
+                ways.insert(0, self._way_to_waiting(batch.id, queueable))
+            self._tell_misfits(said, placed.misfits, people, ways, undo)
 
-    def _place_one(self, batch: BatchRow, inmate_id: int, name: str) -> None:
-        said = tr("{name} mendapat kursi.", name=name) if name else tr("Kursi diberikan.")
-        self.run(
+    def _place_one(self, batch: BatchRow, person: Candidate) -> None:
+        if person.fits and person.needs_note and batch.free:
+            self.ctx.dialogs.run(seat_dialog(self.ctx, batch.id, person))
+            return
+        run_command(
+            self.ctx,
             lambda: self.ctx.services.training.commands.place_participant(
-                batch_id=batch.id, inmate_id=inmate_id
+                batch_id=batch.id, inmate_id=person.inmate_id
             ),
-            said,
+            tr("{name} mendapat kursi.", name=person.name),
+            tell=partial(self._tell_refusal, batch.id, person),
         )
 
-    def _tell_misfits(self, placed: Placed) -> None:
-        """Who was not placed, and the weightiest reason of each; the others have their seat."""
-        names = {row.id: row.name for row in self.panel.candidates.rows}
-        named = [
-            f"{names.get(misfit.inmate_id, '')}: {_first(misfit.problems)}"
-            for misfit in placed.misfits[:_MOST_NAMED]
+    def _tell_refusal(self, batch_id: int, person: Candidate, error: BinaanError) -> None:
+        """Why somebody got no seat, with the ways that lead on."""
+        codes = {problem.code for problem in error.problems}
+        if is_stale(error):
+            self.tell_error(error)
+            return
+        ways: list[WayOut] = []
+        if codes == {Code.BATCH_FULL} and self.panel.tab == CANDIDATES:
+            ways.append(self._way_to_waiting(batch_id, [person]))
+        if Code.SEAT_CLASH in codes:
+            ways.append(WayOut(tr("Lihat pertemuan"), self._open_meetings))
+        if codes - {Code.BATCH_FULL, Code.SEAT_CLASH}:
+            open_profile = partial(self.navigate, "inmates", person.inmate_id)
+            ways.append(WayOut(tr("Buka profil"), open_profile))
+        tell_error(self.ctx, error, ways_out=ways)
+
+    def _way_to_waiting(self, batch_id: int, people: Sequence[Candidate]) -> WayOut:
+        return WayOut(tr("Masukkan daftar tunggu"), partial(self._queue, batch_id, people))
+
+    def _tell_misfits(
+        self,
+        said: list[str],
+        misfits: Sequence[Misfit],
+        people: Sequence[Candidate],
+        ways: Sequence[WayOut],
+        undo: Undo | None,
+    ) -> None:
+        """What was done, who was left out, and the weightiest reason of each."""
+        names = {person.inmate_id: person.name for person in people}
+        said.append(tr("{count} orang tidak ikut:", count=len(misfits)))
+        said += [
+            f"{names.get(misfit.inmate_id, '')}: {sentence(misfit.problems[0])}"
+            for misfit in misfits[:_MOST_NAMED]
         ]
-        more = len(placed.misfits) - len(named)
-        if more > 0:
-            named.append(tr("dan {count} orang lagi.", count=more))
-        text = tr("{count} orang tidak ditempatkan.", count=len(placed.misfits))
-        wait = WayOut(tr("Lihat calon"), self._look_at_candidates)
-        self.ctx.messages.warn(f"{text} {' '.join(named)}", [wait])
+        if len(misfits) > _MOST_NAMED:
+            said.append(tr("dan {count} orang lagi.", count=len(misfits) - _MOST_NAMED))
+        take_back = None if undo is None else partial(self._take_back, undo)
+        text = " ".join(said)
+        self.ctx.messages.show_message(
+            Message(MessageTone.WARNING, text, tuple(ways), undo=take_back)
+        )
+
+    def _take_back(self, undo: Undo) -> None:
+        self.run_result(undo, tr("Sudah diurungkan."))
 
     def _look_at_candidates(self) -> None:
         self.panel.tabs.setCurrentIndex(CANDIDATES)
         self.panel.candidate_table.setFocus()
 
     def _wait(self) -> None:
-        batch, row = self._batch(), self.panel.candidate_table.current_row()
-        if batch is not None and row is not None:
-            self.ctx.dialogs.run(request_dialog(self.ctx, batch.id, row))
+        batch = self._batch()
+        if batch is not None:
+            self._queue(batch.id, self._not_waiting())
+
+    def _queue(self, batch_id: int, people: Sequence[Candidate]) -> None:
+        if not people:
+            return
+        dialog = request_dialog(self.ctx, batch_id, people)
+        if self.ctx.dialogs.run(dialog) and dialog.result_value is not None:
+            queued = dialog.result_value
+            if queued.misfits:
+                count = len(queued.application_ids)
+                said = [tr("{count} orang masuk daftar tunggu.", count=count)] if count else []
+                self._tell_misfits(said, queued.misfits, people, (), None)
 
     def _end(self) -> None:
         row = self.panel.people_table.current_row()
-        if row is not None and self.ctx.dialogs.run(end_dialog(self.ctx, row)):
-            self._propose_next()
+        if row is None:
+            return
+        dialog = EndDialog(self.ctx, row)
+        if self.ctx.dialogs.run(dialog):
+            self._tell_ended(row, dialog.undo)
 
-    def _propose_next(self) -> None:
-        """A freed seat proposes whoever waits longest."""
-        detail = self.panel.detail
-        if detail is not None and detail.applications and detail.row.free:
-            first = detail.applications[0]
-            self.ctx.messages.info(
-                tr("Ada kursi kosong. Yang menunggu paling lama: {name}.", name=first.name),
-                [WayOut(tr("Buka daftar tunggu"), self._look_at_waiting)],
-            )
+    def _tell_ended(self, row: ParticipantRow, undo: Undo | None) -> None:
+        """What was done, and who comes next on the seat that is free now."""
+        text = tr("Keikutsertaan {name} berakhir.", name=row.name)
+        take_back = None if undo is None else partial(self._take_back, undo)
+        batch = self._batch()
+        ways: list[WayOut] = []
+        if batch is not None and batch.phase in _TAKING and batch.free:
+            queries = self.ctx.services.training.queries
+            following = queries.next_candidates(batch_id=batch.id, limit=1)
+            if following:
+                first = following[0]
+                text += " " + tr("Berikutnya di daftar tunggu: {name}.", name=first.name)
+                place = partial(self._place_one, batch, first)
+                ways = [
+                    WayOut(tr("Tempatkan"), place),
+                    WayOut(tr("Buka daftar tunggu"), self._look_at_waiting),
+                ]
+            else:
+                text += " " + tr("Satu kursi kosong.")
+                ways = [WayOut(tr("Lihat calon"), self._look_at_candidates)]
+        self.ctx.messages.show_message(
+            Message(MessageTone.SUCCESS, text, tuple(ways), undo=take_back)
+        )
 
     def _look_at_waiting(self) -> None:
         self.panel.tabs.setCurrentIndex(WAITING)
@@ -275,11 +357,11 @@ class TrainingPage(Page):
         self._decide(ApplicationStatus.DECLINED, tr("Permintaan ditolak."))
 
     def _decide(self, status: ApplicationStatus, said: str) -> None:
-        row = self.panel.waiting_table.current_row()
-        if row is not None:
+        ids = [row.id for row in self.panel.waiting_table.selected_rows()]
+        if ids:
             self.run(
-                lambda: self.ctx.services.training.commands.decide_application(
-                    application_id=row.id, status=status
+                lambda: self.ctx.services.training.commands.decide_applications(
+                    application_ids=ids, status=status
                 ),
                 said,
             )
@@ -311,9 +393,12 @@ class TrainingPage(Page):
         row = self._batch()
         if row is None:
             return
+        text = tr("{name} tidak akan diadakan. Datanya tetap tersimpan.", name=row.name)
+        if row.waiting:
+            text += " " + tr("{count} permintaan di daftar tunggu ditolak.", count=row.waiting)
         answer = self.ctx.dialogs.ask(
             tr("Batalkan angkatan"),
-            tr("{name} tidak akan diadakan. Datanya tetap tersimpan.", name=row.name),
+            text,
             [Choice("cancel", tr("Batalkan angkatan"), ChoiceKind.DESTRUCTIVE)],
         )
         if answer == "cancel":
@@ -341,6 +426,10 @@ class TrainingPage(Page):
         coming = [one for one in meetings if one.day >= self.ctx.clock.today()] or meetings[-1:]
         self.navigate("scheduling", coming[0].id if coming else None)
 
+    def _open_places(self) -> None:
+        row = self._batch()
+        self.navigate("places", None if row is None else row.place_id)
+
     def _open_attendance(self) -> None:
         self.navigate("attendance")
 
@@ -350,5 +439,22 @@ class TrainingPage(Page):
             self.navigate("inmates", person_id)
 
 
-def _first(problems: Sequence[Problem]) -> str:
-    return sentence(problems[0]) if problems else ""
+def _placed_text(placed: Placed) -> str:
+    count = len(placed.participant_ids)
+    return tr("{count} orang mendapat kursi.", count=count) if count else ""
+
+
+def _who_could_wait(misfits: Sequence[Misfit], people: Sequence[Candidate]) -> list[Candidate]:
+    """Those for whom only a seat was missing, and who do not wait yet."""
+    no_seat = {
+        misfit.inmate_id
+        for misfit in misfits
+        if [problem.code for problem in misfit.problems] == [Code.BATCH_FULL]
+    }
+    return [
+        person
+        for person in people
+        if person.inmate_id in no_seat
+        and isinstance(person, CandidateRow)
+        and person.application_id is None
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from binaan_desktop.domain.errors import Problem, Severity
 from binaan_desktop.domain.formats import format_date_span
 from binaan_desktop.domain.inmates import StayCertainty
-from binaan_desktop.domain.training import BatchStatus, Capacity
+from binaan_desktop.domain.training import BatchPhase, Capacity
 from binaan_desktop.services.training.rows import BatchRow
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.errors import sentence
@@ -63,11 +63,18 @@ def dates_text(row: BatchRow) -> str:
     return format_date_span(row.starts_on, row.ends_on)
 
 
-def status_tone(row: BatchRow) -> Tone:
-    """The colour of a batch's state."""
-    if row.status is BatchStatus.OPEN:
-        return Tone.SUCCESS
-    return Tone.ERROR if row.status is BatchStatus.CANCELLED else Tone.MUTED
+_PHASE_TONES = {
+    BatchPhase.UPCOMING: Tone.INFO,
+    BatchPhase.RUNNING: Tone.SUCCESS,
+    BatchPhase.OVERDUE: Tone.WARNING,
+    BatchPhase.CLOSED: Tone.MUTED,
+    BatchPhase.CANCELLED: Tone.ERROR,
+}
+
+
+def phase_tone(row: BatchRow) -> Tone:
+    """The colour of a batch's state; its word stands beside it."""
+    return _PHASE_TONES[row.phase]
 
 
 def reason_texts(reasons: Sequence[Problem]) -> list[tuple[str, Tone]]:

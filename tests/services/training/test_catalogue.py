@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from binaan_desktop.domain.errors import Code, DomainError, StaleData, ValidationFailed
-from binaan_desktop.domain.training import AgencyKind, BatchStatus
+from binaan_desktop.domain.inmates import Sex
+from binaan_desktop.domain.training import AgencyKind, BatchPhase, BatchStatus, CapacityTerm
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.services.catalogue import Services
 from binaan_desktop.services.training.drafts import (
@@ -78,10 +79,9 @@ def test_taken_names_are_refused(services: Services, draft: BatchDraft) -> None:
     with pytest.raises(ValidationFailed) as caught:
         services.training.commands.create_batch(draft=draft)
     assert caught.value.problems[0].code is Code.ALREADY_EXISTS
-    with pytest.raises(ValidationFailed):
-        services.training.commands.create_agency(
-            draft=AgencyDraft("Dinas Perikanan", AgencyKind.OTHER)
-        )
+    for name in ("Dinas Perikanan", " dinas  PERIKANAN "):
+        with pytest.raises(ValidationFailed):
+            services.training.commands.create_agency(draft=AgencyDraft(name, AgencyKind.OTHER))
 
 
 def test_stale_batch_is_not_overwritten_and_undo_restores(
@@ -175,3 +175,70 @@ def test_search_finds_by_course_and_partner(services: Services, draft: BatchDraf
     assert [row.name for row in search(text="lele perik")] == ["Lele 1"]
     assert search(text="las") == []
     assert search(text=" ") == []
+
+
+@pytest.mark.parametrize(("field", "limit"), [("contact", 120), ("phone", 40), ("address", 300)])
+def test_what_does_not_fit_is_refused_and_what_fits_is_kept(
+    services: Services, field: str, limit: int
+) -> None:
+    draft = AgencyDraft("DKPP", AgencyKind.FOOD_AND_FARMING)
+    setattr(draft, field, "x" * (limit + 1))
+    with pytest.raises(ValidationFailed) as caught:
+        services.training.commands.create_agency(draft=draft)
+    assert [(one.field, one.code) for one in caught.value.problems] == [(field, Code.TOO_LONG)]
+    setattr(draft, field, "x" * limit)
+    services.training.commands.create_agency(draft=draft)
+
+
+def test_batch_with_men_does_not_move_to_the_women_s_room(
+    services: Services, database: Database, draft: BatchDraft
+) -> None:
+    batch_id = services.training.commands.create_batch(draft=draft).value
+    with database.write() as session:
+        builders.make_participant(session, batch_id, builders.make_inmate(session))
+        draft.place_id = builders.make_place(session, "Blok W", only_sex=Sex.FEMALE)
+    with pytest.raises(DomainError) as caught:
+        services.training.commands.update_batch(batch_id=batch_id, version=1, draft=draft)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.field) == (Code.PLACE_FOR_WOMEN, "place_id")
+    assert problem.facts == {"place": "Blok W", "count": 1}
+
+
+def test_batch_never_becomes_smaller_than_its_people(
+    services: Services, database: Database, draft: BatchDraft
+) -> None:
+    batch_id = services.training.commands.create_batch(draft=draft).value
+    with database.write() as session:
+        for _ in range(3):
+            builders.make_participant(session, batch_id, builders.make_inmate(session))
+    draft.tool_sets = 2
+    with pytest.raises(DomainError) as caught:
+        services.training.commands.update_batch(batch_id=batch_id, version=1, draft=draft)
+    assert caught.value.problems[0].facts == {
+        "taken": 3,
+        "limit": 2,
+        "scarce": CapacityTerm.TOOLS,
+    }
+    stored = services.training.queries.get_batch_draft(batch_id=batch_id)
+    assert stored.tool_sets is None
+
+
+def test_list_says_where_each_batch_stands(services: Services, draft: BatchDraft) -> None:
+    commands = services.training.commands
+    for name, starts_on, ends_on in (
+        ("Mulai besok", date(2026, 11, 25), date(2026, 12, 1)),
+        ("Mulai hari ini", date(2026, 11, 24), date(2026, 12, 1)),
+        ("Selesai hari ini", date(2026, 11, 1), date(2026, 11, 24)),
+        ("Selesai kemarin", date(2026, 11, 1), date(2026, 11, 23)),
+        ("Tutup", date(2026, 11, 1), date(2026, 12, 1)),
+    ):
+        draft.name, draft.starts_on, draft.ends_on = name, starts_on, ends_on
+        batch_id = commands.create_batch(draft=draft).value
+    commands.set_batch_status(batch_id=batch_id, status=BatchStatus.CLOSED)
+    assert [(row.name, row.phase) for row in services.training.queries.list_batches()] == [
+        ("Selesai hari ini", BatchPhase.RUNNING),
+        ("Mulai hari ini", BatchPhase.RUNNING),
+        ("Mulai besok", BatchPhase.UPCOMING),
+        ("Selesai kemarin", BatchPhase.OVERDUE),
+        ("Tutup", BatchPhase.CLOSED),
+    ]

@@ -1,8 +1,10 @@
 """Seats: capacity is a hard stop, every refusal says why, and what was done can be taken back."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from functools import partial
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.errors import BinaanError, Code, DomainError, ValidationFailed
-from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus
+from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
 from binaan_desktop.domain.training import (
     ApplicationStatus,
     BatchStatus,
@@ -21,10 +23,11 @@ from binaan_desktop.domain.training import (
 )
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.inmates import Inmate
-from binaan_desktop.persistence.entities.training import Application, Batch, Participant
+from binaan_desktop.persistence.entities.training import Application, Participant
 from binaan_desktop.services.catalogue import Services
+from binaan_desktop.services.changes import Result
 from tests import builders
-from tests.conftest import TODAY
+from tests.conftest import TODAY, FakeClock
 
 
 def _convict(session: Session, name: str, expiry: date = date(2028, 1, 1)) -> int:
@@ -62,7 +65,11 @@ def test_small_room_stops_the_ninth(services: Services, database: Database) -> N
     with pytest.raises(DomainError) as caught:
         services.training.commands.place_participant(batch_id=batch_id, inmate_id=people[8])
     assert _codes(caught.value) == [Code.BATCH_FULL]
-    assert caught.value.problems[0].facts == {"taken": 8, "limit": 8}
+    assert caught.value.problems[0].facts == {
+        "taken": 8,
+        "limit": 8,
+        "scarce": CapacityTerm.PLACE,
+    }
     row = services.training.queries.get_batch(batch_id=batch_id).row
     assert (row.free, row.capacity.scarce) == (0, CapacityTerm.PLACE)
 
@@ -238,45 +245,148 @@ def test_last_seat_goes_to_exactly_one_of_four(services: Services, database: Dat
         assert _taken(database, batch_id) == 1
 
 
+def test_wrong_end_is_corrected_after_the_last_day(
+    services: Services, database: Database, clock: FakeClock
+) -> None:
+    with database.write() as session:
+        batch_id = builders.make_batch(session, seats=1, starts_on=date(2026, 10, 1), ends_on=TODAY)
+    (inmate_id,) = _people(database, 1)
+    commands = services.training.commands
+    participant_id = commands.place_participant(batch_id=batch_id, inmate_id=inmate_id).value
+    clock.day = TODAY + timedelta(days=5)
+    commands.set_batch_status(batch_id=batch_id, status=BatchStatus.CLOSED)
+    ended = commands.end_participation(participant_id=participant_id, reason=EndReason.COMPLETED)
+    assert ended.undo is not None
+    ended.undo()
+    commands.end_participation(participant_id=participant_id, reason=EndReason.FAILED)
+    (row,) = services.training.queries.get_batch(batch_id=batch_id).participants
+    assert row.end_reason is EndReason.FAILED
+
+
+def test_end_is_not_taken_back_into_a_clash(services: Services, database: Database) -> None:
+    first, second = _batch(database), _batch(database)
+    (inmate_id,) = _people(database, 1)
+    with database.write() as session:
+        builders.make_meeting(session, first, starts=time(8), ends=time(10))
+        builders.make_meeting(session, second, starts=time(9), ends=time(11))
+    commands = services.training.commands
+    seat = commands.place_participant(batch_id=first, inmate_id=inmate_id).value
+    ended = commands.end_participation(participant_id=seat, reason=EndReason.WITHDREW)
+    commands.place_participant(batch_id=second, inmate_id=inmate_id)
+    assert ended.undo is not None
+    with pytest.raises(DomainError) as caught:
+        ended.undo()
+    assert _codes(caught.value) == [Code.SEAT_CLASH]
+
+
+def test_marked_seat_is_not_removed(services: Services, database: Database) -> None:
+    batch_id, (inmate_id,) = _batch(database), _people(database, 1)
+    placed = services.training.commands.place_participant(batch_id=batch_id, inmate_id=inmate_id)
+    with database.write() as session:
+        meeting_id = builders.make_meeting(session, batch_id)
+        builders.make_attendance(session, meeting_id, placed.value)
+    assert placed.undo is not None
+    with pytest.raises(DomainError) as caught:
+        placed.undo()
+    assert _codes(caught.value) == [Code.PARTICIPANT_MARKED]
+    assert _taken(database, batch_id) == 1
+
+
+@pytest.mark.parametrize("by_meeting", [False, True])
+def test_place_kept_for_women(services: Services, database: Database, by_meeting: bool) -> None:
+    with database.write() as session:
+        place_id = builders.make_place(session, only_sex=Sex.FEMALE)
+        batch_id = builders.make_batch(session, place_id=None if by_meeting else place_id)
+        if by_meeting:
+            builders.make_meeting(session, batch_id, place_id)
+        man = builders.make_inmate(session, "ADE")
+        woman = builders.make_inmate(session, "SITI", sex=Sex.FEMALE)
+        unknown = builders.make_inmate(session, "UJANG", sex=None)
+    commands = services.training.commands
+    with pytest.raises(DomainError) as caught:
+        commands.place_participant(batch_id=batch_id, inmate_id=man)
+    assert _codes(caught.value) == [Code.SEAT_FOR_WOMEN]
+    commands.place_participant(batch_id=batch_id, inmate_id=woman)
+    rows = services.training.queries.list_candidates(batch_id=batch_id, text="ujang")
+    assert [row.id for row in rows] == [unknown]
+    assert Code.SEX_NOT_RECORDED in [reason.code for reason in rows[0].reasons]
+
+
 @settings(
-    max_examples=15,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["place", "end", "resume", "seats", "bulk"]), st.integers(0, 5)),
-        max_size=14,
+        st.tuples(
+            st.sampled_from(
+                ["place", "bulk", "end", "resume", "seats", "wait", "decide", "undo", "status"]
+            ),
+            st.integers(0, 5),
+        ),
+        max_size=16,
     )
 )
 def test_no_sequence_exceeds_capacity(
     services: Services, database: Database, acts: list[tuple[str, int]]
 ) -> None:
     batch_id, people = _batch(database, seats=2), _people(database, 6)
-    commands = services.training.commands
+    undos: list[Callable[[], Result[Any]]] = []
     for act, number in acts:
-        with database.read() as session:
-            seats = session.scalars(
-                select(Participant.id).where(Participant.batch_id == batch_id)
-            ).all()
-            version = session.get_one(Batch, batch_id).version
         try:
-            if act == "place":
-                commands.place_participant(batch_id=batch_id, inmate_id=people[number])
-            elif act == "bulk":
-                commands.place_participants(batch_id=batch_id, inmate_ids=people[number:])
-            elif act == "seats":
-                draft = services.training.queries.get_batch_draft(batch_id=batch_id)
-                draft.seats = number + 1
-                commands.update_batch(batch_id=batch_id, version=version, draft=draft)
-            elif seats and act == "end":
-                commands.end_participation(
-                    participant_id=seats[number % len(seats)], reason=EndReason.OTHER
-                )
-            elif seats:
-                commands.resume_participation(participant_id=seats[number % len(seats)])
+            result = _act(services, act, number, batch_id, people, undos)
         except BinaanError:
             pass
-        row = services.training.queries.get_batch(batch_id=batch_id).row
-        assert row.taken <= row.capacity.limit
-        assert row.taken == _taken(database, batch_id)
+        else:
+            if result is not None and result.undo is not None:
+                undos.append(result.undo)
+        detail = services.training.queries.get_batch(batch_id=batch_id)
+        assert detail.row.taken <= detail.row.capacity.limit
+        assert detail.row.taken == _taken(database, batch_id)
+        seated = [one.inmate_id for one in detail.participants if one.end_reason is None]
+        assert len(set(seated)) == len(seated)
+        assert not {one.inmate_id for one in detail.applications}.intersection(seated)
+
+
+def _act(
+    services: Services,
+    act: str,
+    number: int,
+    batch_id: int,
+    people: list[int],
+    undos: list[Callable[[], Result[Any]]],
+) -> Result[Any] | None:
+    """Carry out one act of the sequence; None where it has nothing to act on."""
+    commands = services.training.commands
+    detail = services.training.queries.get_batch(batch_id=batch_id)
+    seats = [one.id for one in detail.participants]
+    requests = [one.id for one in detail.applications]
+    match act:
+        case "place":
+            return commands.place_participant(batch_id=batch_id, inmate_id=people[number])
+        case "bulk":
+            return commands.place_participants(batch_id=batch_id, inmate_ids=people[number:])
+        case "wait":
+            return commands.add_applications(batch_id=batch_id, inmate_ids=people[number:])
+        case "seats":
+            draft = services.training.queries.get_batch_draft(batch_id=batch_id)
+            draft.seats = number + 1
+            version = detail.row.version
+            return commands.update_batch(batch_id=batch_id, version=version, draft=draft)
+        case "status":
+            status = list(BatchStatus)[number % len(BatchStatus)]
+            return commands.set_batch_status(batch_id=batch_id, status=status)
+        case "end" if seats:
+            seat = seats[number % len(seats)]
+            return commands.end_participation(participant_id=seat, reason=EndReason.OTHER)
+        case "resume" if seats:
+            return commands.resume_participation(participant_id=seats[number % len(seats)])
+        case "decide" if requests:
+            return commands.decide_applications(
+                application_ids=requests[: number + 1], status=ApplicationStatus.WITHDRAWN
+            )
+        case "undo" if undos:
+            return undos[number % len(undos)]()
+        case _:
+            return None

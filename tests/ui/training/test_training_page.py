@@ -82,7 +82,7 @@ def test_many_at_once_places_who_fits(page: TrainingPage, ctx: ScriptedContext) 
     _choose(page, "ADE", "BUDI", "CECEP")
     page.action("training.place").trigger()
     assert _seated(page) == ["ADE", "BUDI"]
-    assert "CECEP: Kursi penuh: 2 dari 2 terisi." in ctx.messages.errors[-1]
+    assert "CECEP: Kursi penuh: 2 dari 2 terisi, isi tempat menentukan." in ctx.messages.errors[-1]
 
 
 def test_full_batch_refuses_with_a_way_out(page: TrainingPage, ctx: ScriptedContext) -> None:
