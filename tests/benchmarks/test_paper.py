@@ -15,7 +15,7 @@ from binaan_desktop.documents.ink import Face, Ink
 from binaan_desktop.documents.paper import page_size
 from binaan_desktop.domain.institution import PaperSize
 from tests.benchmarks.conftest import Figure, RecordFigure
-from tests.benchmarks.timing import median_seconds
+from tests.benchmarks.timing import side_by_side
 from tests.documents.forms import STYLE, page_texts, sheet
 
 ROWS = 400
@@ -33,8 +33,7 @@ def test_pdf_of_400_rows(
 
     write()
     pages = len(page_texts(path))
-    floor = median_seconds(lambda: _write_bare(tmp_path / "polos.pdf", pages, paper))
-    took = median_seconds(write)
+    took, floor = side_by_side(write, lambda: _write_bare(tmp_path / "polos.pdf", pages, paper))
     size = path.stat().st_size / 1024
     record_figure(
         Figure(
@@ -51,12 +50,13 @@ def test_page_breaks_alone(qapp: QGuiApplication, record_figure: RecordFigure) -
     """What the preview waits for when the paper is changed; it should grow with the rows only."""
     small, large = (attendance_sheet(sheet(rows), STYLE) for rows in (16, ROWS))
     assert large.page_count() > small.page_count()
+    took, least = side_by_side(large.page_count, small.page_count)
     record_figure(
         Figure(
             "page breaks of a sheet of 400 rows",
-            median_seconds(large.page_count),
+            took,
             "25 times those of 16 rows",
-            25 * median_seconds(small.page_count),
+            ROWS / 16 * least,
         )
     )
 
