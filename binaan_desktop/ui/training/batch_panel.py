@@ -85,9 +85,8 @@ class BatchPanel(Card):
         self._status.set_tone(phase_tone(row))
         trainers = ", ".join(detail.trainers) or tr("belum ada pelatih")
         place = row.place or tr("tempat belum ditentukan")
-        self._facts.setText(
-            f"{row.course} · {row.agency} · {trainers} · {place} · {dates_text(row)}"
-        )
+        self._dates.setText(dates_text(row))
+        self._facts.setText(f"{row.course} · {row.agency} · {trainers} · {place}")
         self._bar.set_seats(row.taken, row.capacity.limit)
         self._seats.setText(tr("Kursi {seats}", seats=seats_text(row)))
         self._why.setText(capacity_text(row.capacity))
@@ -107,7 +106,8 @@ class BatchPanel(Card):
 
     def _lay_out(self) -> None:
         self._title, self._status = SectionTitle(""), Chip()
-        self._facts, self._seats, self._why = QLabel(), QLabel(), QLabel()
+        self._dates, self._facts = QLabel(), QLabel()
+        self._seats, self._why = QLabel(), QLabel()
         self._facts.setWordWrap(True)
         self._facts.setObjectName("note")
         self._why.setObjectName("note")
@@ -121,6 +121,7 @@ class BatchPanel(Card):
         line.addWidget(self._title)
         line.addWidget(self._status)
         line.addStretch(1)
+        line.addWidget(self._dates)
         seats = QHBoxLayout()
         seats.setSpacing(12)
         seats.addWidget(self._seats)

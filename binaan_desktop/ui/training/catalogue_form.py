@@ -20,6 +20,7 @@ from binaan_desktop.ui.kit.form import (
 )
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.training.choices import NameChoice
 
 
 def agency_dialog(ctx: Context, row: AgencyRow | None = None, name: str = "") -> FormDialog[int]:
@@ -51,7 +52,7 @@ def trainer_dialog(
     form = Form()
     agencies = [(one.id, one.name) for one in ctx.services.training.queries.list_agencies()]
     form.add("name", tr("Nama pelatih"), TextField(max_length=160), required=True)
-    form.add("agency_id", tr("Mitra"), ChoiceField(agencies))
+    form.add("agency_id", tr("Mitra"), NameChoice(agencies))
     form.add("field", tr("Bidang"), TextField(max_length=120))
     form.add("phone", tr("Telepon"), TextField(max_length=40))
     hint = tr("Pelatih UMKM tidak memiliki NIP; kosongkan saja.")
@@ -75,7 +76,7 @@ def course_dialog(ctx: Context, row: CourseRow | None = None, name: str = "") ->
     skills = [(one.id, one.name) for one in ctx.services.inmates.queries.list_skills()]
     levels = [(level, word(level)) for level in SkillLevel]
     form.add("name", tr("Nama program"), TextField(max_length=160), required=True)
-    form.add("skill_id", tr("Keterampilan"), ChoiceField(skills), required=True)
+    form.add("skill_id", tr("Keterampilan"), NameChoice(skills), required=True)
     form.add("level_given", tr("Tingkat yang dicapai"), ChoiceField(levels, optional=False))
     form.add("lesson_hours", tr("Lama (JP)"), NumberField(), required=True)
     form.add(

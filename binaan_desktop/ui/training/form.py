@@ -1,12 +1,10 @@
 """The form of a batch; partner, trainer and course can be added on the spot."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from binaan_desktop.domain.training import effective_capacity
 from binaan_desktop.services.changes import Result
@@ -17,39 +15,12 @@ from binaan_desktop.ui.kit.form import ChoiceField, DateField, Form, NumberField
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.catalogue_form import agency_dialog, course_dialog, trainer_dialog
+from binaan_desktop.ui.training.choices import NameChoice, NewableChoice
 from binaan_desktop.ui.training.words import capacity_text
 
 _WIDTH = 640
 _USUAL_SEATS = 16
 """A class of a training centre (BLK) has 16 places."""
-
-
-class NewButton(QPushButton):
-    """A button inside a form: Enter presses it and does not save the form around it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space press."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        ):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-
-class NewableField(ChoiceField):
-    """A choice with a button beside it that adds what the list lacks."""
-
-    def __init__(self, button_text: str, handler: Callable[[], None]) -> None:
-        super().__init__()
-        self.button = NewButton(button_text)
-        self.button.setAutoDefault(False)
-        self.button.clicked.connect(handler)
-        self._line.addWidget(self.button)
-
-    def typed_name(self) -> str:
-        """What was typed but is not in the list: the name of the new one."""
-        return "" if self.problem() is None else self.control.currentText().strip()
 
 
 class BatchForm(Form):
@@ -67,10 +38,10 @@ class BatchForm(Form):
         self._proposed_name = ""
         self._courses: dict[int, CourseRow] = {}
         self._place_seats: dict[int, int] = {}
-        self._course = NewableField(tr("Program baru..."), self._add_course)
-        self._agency = NewableField(tr("Mitra baru..."), self._add_agency)
-        self._trainer = NewableField(tr("Pelatih baru..."), self._add_trainer)
-        self._second = ChoiceField()
+        self._course = NewableChoice(tr("Program baru..."), self._add_course)
+        self._agency = NewableChoice(tr("Mitra baru..."), self._add_agency)
+        self._trainer = NewableChoice(tr("Pelatih baru..."), self._add_trainer)
+        self._second = NameChoice()
         self._capacity = QLabel()
         self._capacity.setObjectName("note")
         self._capacity.setWordWrap(True)
@@ -123,7 +94,7 @@ class BatchForm(Form):
             if one.active or one.id == kept
         ]
         hint = tr("Belum ada tempat. Boleh dikosongkan; tambahkan di Pengaturan, Tempat dan jam.")
-        self.add("place_id", tr("Tempat"), ChoiceField(options), hint="" if options else hint)
+        self.add("place_id", tr("Tempat"), NameChoice(options), hint="" if options else hint)
 
     def _show_draft(self, draft: BatchDraft) -> None:
         for name in self.names():

@@ -62,30 +62,32 @@ def batch_columns() -> list[Column[BatchRow]]:
 def participant_columns() -> list[Column[ParticipantRow]]:
     """A person in a batch."""
     return [
-        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=190,
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=176,
                strong=True),
-        Column("register_no", tr("No. registrasi"), lambda row: row.register_no, width=120),
-        Column("place", tr("Blok"), _participant_place, _participant_place, width=70),
+        Column("place", tr("Blok"), _participant_place, _participant_place, width=68),
         Column(
             "status",
             tr("Keadaan"),
             _participant_state,
             _participant_state,
-            width=130,
+            width=168,
             tone=lambda row: Tone.MUTED if row.end_reason else Tone.NEUTRAL,
         ),
         Column(
             "certainty",
-            tr("Di sini sampai selesai?"),
-            lambda row: CERTAINTY_WORDS[row.certainty],
-            lambda row: CERTAINTY_WORDS[row.certainty],
-            width=160,
-            tone=lambda row: CERTAINTY_TONES[row.certainty],
-            icon=lambda row: CERTAINTY_ICONS[row.certainty],
-            tip=lambda row: reasons_line(row.reasons),
+            tr("Sampai selesai?"),
+            _still_here,
+            _still_here,
+            width=148,
+            tone=lambda row: Tone.MUTED if row.end_reason else CERTAINTY_TONES[row.certainty],
+            icon=lambda row: None if row.end_reason else CERTAINTY_ICONS[row.certainty],
+            tip=lambda row: "" if row.end_reason else reasons_line(row.reasons),
         ),
+        Column("register_no", tr("No. registrasi"), lambda row: row.register_no, width=124),
         Column("joined_on", tr("Mulai"), lambda row: format_date_table(row.joined_on),
-               lambda row: row.joined_on, width=100),
+               lambda row: row.joined_on, width=112),
+        Column("ended_on", tr("Berakhir"), _ended_on, lambda row: row.ended_on or date.max,
+               width=112),
         Column("stay_note", tr("Alasan"), lambda row: row.stay_note, width=180),
     ]  # fmt: skip
 
@@ -205,6 +207,15 @@ def _candidate_place(row: Candidate) -> str:
 
 def _participant_state(row: ParticipantRow) -> str:
     return word(row.end_reason) if row.end_reason else word(row.status)
+
+
+def _still_here(row: ParticipantRow) -> str:
+    """Whether the person stays until the end; nothing to ask once the participation ended."""
+    return "" if row.end_reason else CERTAINTY_WORDS[row.certainty]
+
+
+def _ended_on(row: ParticipantRow) -> str:
+    return "" if row.ended_on is None else format_date_table(row.ended_on)
 
 
 def _requested_on(row: ApplicationRow) -> date:

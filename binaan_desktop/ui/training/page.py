@@ -1,5 +1,6 @@
 """Angkatan: the batches at the left; seats, candidates and the waiting list of one at the right."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -230,9 +231,7 @@ class TrainingPage(Page):
             placed, undo = result.value, result.undo
             said = [_placed_text(placed)] if placed.participant_ids else []
             queueable = _who_could_wait(placed.misfits, people)
-            ways = [WayOut(tr("Lihat calon"), self._look_at_candidates)]
-            if queueable:
-                ways.insert(0, self._way_to_waiting(batch.id, queueable))
+            ways = [self._way_to_waiting(batch.id, queueable)] if queueable else []
             self._tell_misfits(said, placed.misfits, people, ways, undo)
 
     def _place_one(self, batch: BatchRow, person: Candidate) -> None:
@@ -276,14 +275,8 @@ class TrainingPage(Page):
         undo: Undo | None,
     ) -> None:
         """What was done, who was left out, and the weightiest reason of each."""
-        names = {person.inmate_id: person.name for person in people}
-        said.append(tr("{count} orang tidak ikut:", count=len(misfits)))
-        said += [
-            f"{names.get(misfit.inmate_id, '')}: {sentence(misfit.problems[0])}"
-            for misfit in misfits[:_MOST_NAMED]
-        ]
-        if len(misfits) > _MOST_NAMED:
-            said.append(tr("dan {count} orang lagi.", count=len(misfits) - _MOST_NAMED))
+        said.append(tr("{count} orang tidak ikut.", count=len(misfits)))
+        said += _grouped(misfits, people)
         take_back = None if undo is None else partial(self._take_back, undo)
         text = " ".join(said)
         self.ctx.messages.show_message(
@@ -442,6 +435,21 @@ class TrainingPage(Page):
 def _placed_text(placed: Placed) -> str:
     count = len(placed.participant_ids)
     return tr("{count} orang mendapat kursi.", count=count) if count else ""
+
+
+def _grouped(misfits: Sequence[Misfit], people: Sequence[Candidate]) -> list[str]:
+    """Each reason once, with the names it is about; many share one, such as no free seat."""
+    names = {person.inmate_id: person.name for person in people}
+    by_reason: defaultdict[str, list[str]] = defaultdict(list)
+    for misfit in misfits:
+        by_reason[sentence(misfit.problems[0])].append(names.get(misfit.inmate_id, ""))
+    lines = []
+    for reason, those in by_reason.items():
+        named = ", ".join(those[:_MOST_NAMED])
+        more = len(those) - _MOST_NAMED
+        rest = tr(" dan {count} orang lagi", count=more) if more > 0 else ""
+        lines.append(f"{named}{rest}: {reason}")
+    return lines
 
 
 def _who_could_wait(misfits: Sequence[Misfit], people: Sequence[Candidate]) -> list[Candidate]:

@@ -1,0 +1,254 @@
+"""What the officer is offered when a seat is refused, is freed, or is doubtful."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus
+from binaan_desktop.domain.training import BatchStatus, EndReason, ParticipantStatus
+from binaan_desktop.persistence.database import Database
+from binaan_desktop.persistence.entities.inmates import Inmate
+from binaan_desktop.services.training.request_commands import Queued
+from binaan_desktop.ui.kit.form_dialog import FormDialog
+from binaan_desktop.ui.kit.messages import MessageTone
+from binaan_desktop.ui.training.batch_panel import CANDIDATES, PEOPLE, WAITING
+from binaan_desktop.ui.training.page import TrainingPage
+from tests import builders
+from tests.ui.scripted import ScriptedContext, show
+
+
+@pytest.fixture
+def people(sqlite_database: Database) -> dict[str, int]:
+    """Four who could come; DEDI is a tahanan."""
+    with sqlite_database.write() as session:
+        known = {name: builders.make_inmate(session, name) for name in ("ADE", "BUDI", "CECEP")}
+        known["DEDI"] = builders.make_inmate(session, "DEDI", legal_status=LegalStatus.DETAINEE)
+    return known
+
+
+@pytest.fixture
+def batch_id(sqlite_database: Database, people: dict[str, int]) -> int:
+    """A batch of one seat that begins next week."""
+    with sqlite_database.write() as session:
+        return builders.make_batch(session, "Lele 1", seats=1)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, ctx: ScriptedContext, batch_id: int) -> TrainingPage:
+    page = TrainingPage(ctx)
+    qtbot.addWidget(page)
+    show(page)
+    return page
+
+
+def _choose(page: TrainingPage, *names: str, tab: int = CANDIDATES) -> None:
+    page.panel.tabs.setCurrentIndex(tab)
+    table = page.panel.candidate_table if tab == CANDIDATES else page.panel.waiting_table
+    rows = page.panel.candidates.rows if tab == CANDIDATES else page.panel.waiting.rows
+    flags = QItemSelectionModel.SelectionFlag
+    table.clearSelection()
+    for at, row in enumerate(rows):
+        if row.name in names:
+            index = table.model().index(at, 0)
+            table.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
+
+
+def _seated(page: TrainingPage) -> list[str]:
+    rows = page.panel.people.rows
+    return [row.name for row in rows if row.status is not ParticipantStatus.ENDED]
+
+
+def _waiting(page: TrainingPage) -> list[str]:
+    return [row.name for row in page.panel.waiting.rows]
+
+
+def _way(ctx: ScriptedContext, text: str) -> Callable[[], None]:
+    """The button of the last message that bears this text."""
+    return {way.text: way.handler for way in ctx.messages.last.ways_out}[text]
+
+
+def _queue(page: TrainingPage, ctx: ScriptedContext, *names: str) -> None:
+    ctx.dialogs.on_run.append(_save)
+    _choose(page, *names)
+    page.action("training.wait").trigger()
+
+
+def _save(dialog: FormDialog[Queued]) -> None:
+    dialog.save_and_close()
+
+
+def _end(page: TrainingPage, ctx: ScriptedContext) -> None:
+    def robot(dialog: FormDialog[int]) -> None:
+        dialog.form.set_value("reason", EndReason.WITHDREW)
+        dialog.save_and_close()
+
+    ctx.dialogs.on_run.append(robot)
+    page.panel.tabs.setCurrentIndex(PEOPLE)
+    page.panel.people_table.selectRow(0)
+    page.action("training.end").trigger()
+
+
+def test_full_batch_offers_the_waiting_list(page: TrainingPage, ctx: ScriptedContext) -> None:
+    _choose(page, "ADE")
+    page.action("training.place").trigger()
+    _choose(page, "BUDI")
+    page.action("training.place").trigger()
+    assert ctx.messages.last.text.startswith("Kursi penuh: 1 dari 1 terisi, kursi menentukan.")
+    ctx.dialogs.on_run.append(_save)
+    _way(ctx, "Masukkan daftar tunggu")()
+    assert _waiting(page) == ["BUDI"]
+    assert ctx.messages.last.text == "BUDI masuk daftar tunggu."
+    ctx.messages.undo_last()
+    page.read_again()
+    assert _waiting(page) == []
+
+
+def test_who_was_left_out_of_many_goes_to_the_waiting_list(
+    page: TrainingPage, ctx: ScriptedContext
+) -> None:
+    _choose(page, "ADE", "BUDI", "CECEP", "DEDI")
+    page.action("training.place").trigger()
+    last = ctx.messages.last
+    assert last.tone is MessageTone.WARNING
+    assert last.text.startswith("1 orang mendapat kursi. 3 orang tidak ikut. BUDI, CECEP, DEDI: ")
+    ctx.dialogs.on_run.append(_save)
+    _way(ctx, "Masukkan daftar tunggu")()
+    assert _waiting(page) == ["BUDI", "CECEP", "DEDI"]
+    assert ctx.messages.last.text == "3 orang masuk daftar tunggu."
+
+
+def test_many_placed_are_taken_back_together(page: TrainingPage, ctx: ScriptedContext) -> None:
+    _choose(page, "ADE", "BUDI")
+    page.action("training.place").trigger()
+    assert _seated(page) == ["ADE"]
+    ctx.messages.undo_last()
+    page.read_again()
+    assert _seated(page) == []
+
+
+def test_refused_person_can_be_looked_at(
+    qtbot: QtBot,
+    page: TrainingPage,
+    ctx: ScriptedContext,
+    sqlite_database: Database,
+    people: dict[str, int],
+) -> None:
+    with sqlite_database.write() as session:
+        session.get_one(Inmate, people["ADE"]).expiry_date = date(2026, 12, 31)
+    page.read_again()
+    _choose(page, "ADE")
+    page.action("training.place").trigger()
+    assert "Ekspirasi 31 Desember 2026 lebih awal" in ctx.messages.errors[-1]
+    with qtbot.waitSignal(page.navigation_requested) as asked:
+        _way(ctx, "Buka profil")()
+    assert asked.args == ["inmates", people["ADE"]]
+
+
+def test_freed_seat_goes_to_the_next_in_one_step(page: TrainingPage, ctx: ScriptedContext) -> None:
+    _choose(page, "ADE")
+    page.action("training.place").trigger()
+    _queue(page, ctx, "BUDI")
+    _end(page, ctx)
+    last = ctx.messages.last
+    assert last.text == "Keikutsertaan ADE berakhir. Berikutnya di daftar tunggu: BUDI."
+    assert last.undo is not None
+    _way(ctx, "Tempatkan")()
+    assert _seated(page) == ["BUDI"]
+    assert _waiting(page) == []
+
+
+def test_freed_seat_skips_who_left(
+    page: TrainingPage, ctx: ScriptedContext, sqlite_database: Database, people: dict[str, int]
+) -> None:
+    _choose(page, "ADE")
+    page.action("training.place").trigger()
+    _queue(page, ctx, "BUDI")
+    _queue(page, ctx, "CECEP")
+    with sqlite_database.write() as session:
+        session.get_one(Inmate, people["BUDI"]).presence = PresenceStatus.TRANSFERRED
+    _end(page, ctx)
+    assert "Berikutnya di daftar tunggu: CECEP." in ctx.messages.last.text
+
+
+def test_end_is_taken_back_from_the_same_message(page: TrainingPage, ctx: ScriptedContext) -> None:
+    _choose(page, "ADE")
+    page.action("training.place").trigger()
+    _end(page, ctx)
+    assert ctx.messages.last.text == "Keikutsertaan ADE berakhir. Satu kursi kosong."
+    ctx.messages.undo_last()
+    page.read_again()
+    assert _seated(page) == ["ADE"]
+
+
+def test_doubtful_waiter_is_asked_for_even_when_another_is_looked_for(
+    page: TrainingPage, ctx: ScriptedContext, qtbot: QtBot
+) -> None:
+    _queue(page, ctx, "DEDI")
+    QTest.keyClicks(page.panel.search, "ade")
+    qtbot.waitUntil(lambda: [row.name for row in page.panel.candidates.rows] == ["ADE"])
+
+    def robot(dialog: FormDialog[int]) -> None:
+        dialog.form.set_value("stay_note", "Sidang masih lama")
+        dialog.save_and_close()
+
+    ctx.dialogs.on_run.append(robot)
+    _choose(page, "DEDI", tab=WAITING)
+    QTest.keyClick(page.panel.waiting_table, Qt.Key.Key_Return)
+    assert [row.stay_note for row in page.panel.people.rows] == ["Sidang masih lama"]
+
+
+def test_requests_are_declined_together(page: TrainingPage, ctx: ScriptedContext) -> None:
+    _queue(page, ctx, "ADE", "BUDI", "CECEP")
+    _choose(page, "ADE", "CECEP", tab=WAITING)
+    page.action("training.decline").trigger()
+    assert _waiting(page) == ["BUDI"]
+    ctx.messages.undo_last()
+    page.read_again()
+    assert _waiting(page) == ["ADE", "BUDI", "CECEP"]
+
+
+def test_who_waits_already_is_not_queued_again(page: TrainingPage, ctx: ScriptedContext) -> None:
+    _queue(page, ctx, "ADE")
+    _choose(page, "ADE")
+    assert not page.action("training.wait").isEnabled()
+    _choose(page, "ADE", "BUDI")
+    ctx.dialogs.on_run.append(_save)
+    page.action("training.wait").trigger()
+    assert _waiting(page) == ["ADE", "BUDI"]
+
+
+def test_cancelling_names_what_it_does_to_the_list(
+    page: TrainingPage, ctx: ScriptedContext
+) -> None:
+    _queue(page, ctx, "ADE", "BUDI")
+    ctx.dialogs.answers.append("cancel")
+    page.action("training.cancel").trigger()
+    assert "2 permintaan di daftar tunggu ditolak." in ctx.dialogs.asked[-1][1]
+    assert [row.status for row in page.model.rows] == [BatchStatus.CANCELLED]
+    assert _waiting(page) == []
+    ctx.messages.undo_last()
+    page.read_again()
+    assert _waiting(page) == ["ADE", "BUDI"]
+
+
+def test_waiter_is_judged_on_the_list(
+    page: TrainingPage, ctx: ScriptedContext, sqlite_database: Database, people: dict[str, int]
+) -> None:
+    _queue(page, ctx, "ADE")
+    with sqlite_database.write() as session:
+        session.get_one(Inmate, people["ADE"]).presence = PresenceStatus.RELEASED
+    page.read_again()
+    (row,) = page.panel.waiting.rows
+    texts = {one.key: one.text(row) for one in page.panel.waiting.columns}
+    assert texts["certainty"] == "Tidak sampai selesai"
+    assert texts["reasons"].startswith("Sudah tidak ada di rutan.")
+
+
+def test_places_are_one_act_away(qtbot: QtBot, page: TrainingPage) -> None:
+    with qtbot.waitSignal(page.navigation_requested) as asked:
+        page.action("training.places").trigger()
+    assert asked.args == ["places", None]
