@@ -84,9 +84,13 @@ class RecordedMessages(Messages):
 
     def __init__(self) -> None:
         self.shown: list[Message] = []
+        self.cleared = 0
 
     def show_message(self, message: Message) -> None:
         self.shown.append(message)
+
+    def clear_refusal(self) -> None:
+        self.cleared += 1
 
     @property
     def texts(self) -> list[str]:

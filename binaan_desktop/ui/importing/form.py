@@ -26,7 +26,7 @@ from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone, tokens
 from binaan_desktop.ui.kit.widgets import Card, ReasonList, SectionTitle
 
-_COLUMN_WIDTH = 184
+_COLUMN_WIDTH = 192
 _ROW_HEIGHT = 32
 
 
@@ -141,6 +141,7 @@ class SheetChooser(QWidget):
         self.list.setAccessibleName(tr("Lembar yang dibaca"))
         self.list.setFixedWidth(280)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.preview = SheetPreview()
         self.title = SectionTitle("")
         self.hint = QLabel(
@@ -219,7 +220,7 @@ class SheetChooser(QWidget):
             self.title.setText("")
             self.reasons.set_reasons(())
             return
-        self.title.setText(f"{state.sketch.path.name} - {state.sketch.name}")
+        self.title.setText(f"{state.sketch.path.name}: {state.sketch.name}")
         self.preview.show_state(state)
         self.reasons.set_reasons(_remarks(state))
 

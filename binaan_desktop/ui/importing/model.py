@@ -140,7 +140,24 @@ def field_word(one: ImportField) -> str:
 
 def problem_text(one: CellProblem) -> str:
     """``pria!D7: NIK ...``."""
-    return f"{one.cell}: {sentence(one.problem)}" if one.cell else sentence(one.problem)
+    cell = in_file(one.cell)
+    return f"{cell}: {sentence(one.problem)}" if cell else sentence(one.problem)
+
+
+def in_file(cell: str) -> str:
+    """The address without the file's name, which would fill the whole column: ``pria!D7``."""
+    if not cell.startswith("["):
+        return cell
+    file, _, address = cell[1:].partition("]")
+    return address or file
+
+
+def with_file(cell: str) -> str:
+    """The address with the file's name in front, in words: ``keahlian.xlsx, pria!D7``."""
+    if not cell.startswith("["):
+        return cell
+    file, _, address = cell[1:].partition("]")
+    return f"{file}, {address}" if address else file
 
 
 def plan_lines(plan: ImportPlan) -> dict[PlanFilter, list[PlanLine]]:
@@ -168,13 +185,20 @@ def plan_lines(plan: ImportPlan) -> dict[PlanFilter, list[PlanLine]]:
 def plan_columns() -> list[Column[PlanLine]]:
     """The plan's table."""
     return [
-        Column("cell", tr("Sel"), lambda line: line.cell, lambda line: line.id, width=96),
+        Column(
+            "cell",
+            tr("Sel"),
+            lambda line: in_file(line.cell),
+            lambda line: line.id,
+            width=108,
+            tip=lambda line: with_file(line.cell),
+        ),
         Column(
             "outcome",
             tr("Hasil"),
             lambda line: line.outcome,
             lambda line: line.outcome,
-            width=104,
+            width=100,
             tone=lambda line: line.look[1],
             icon=lambda line: line.look[0],
         ),
@@ -183,7 +207,7 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("Nama di daftar"),
             lambda line: line.name,
             lambda line: line.name.casefold() or None,
-            width=184,
+            width=176,
             strong=True,
         ),
         Column(
@@ -191,9 +215,9 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("No. registrasi"),
             lambda line: line.register_no,
             lambda line: line.register_no or None,
-            width=128,
+            width=112,
         ),
-        Column("summary", tr("Keterangan"), lambda line: line.summary(), width=320),
+        Column("summary", tr("Keterangan"), lambda line: line.summary(), width=160),
     ]
 
 
@@ -238,9 +262,9 @@ def problem_columns() -> list[Column[ProblemLine]]:
         Column(
             "cell",
             tr("Sel"),
-            lambda line: line.problem.cell,
+            lambda line: with_file(line.problem.cell),
             lambda line: line.id,
-            width=144,
+            width=264,
             tone=_problem_tone,
             icon=lambda line: "error" if line.problem.problem.stops else "warning",
         ),
@@ -255,13 +279,13 @@ def _problem_tone(line: ProblemLine) -> Tone:
 def run_columns() -> list[Column[ImportRow]]:
     """Earlier imports."""
     return [
-        Column("at", tr("Waktu"), lambda row: format_stamp(row.at), lambda row: row.at, width=136),
+        Column("at", tr("Waktu"), lambda row: format_stamp(row.at), lambda row: row.at, width=152),
         Column(
             "files",
             tr("Berkas"),
             lambda row: ", ".join(row.files),
             lambda row: ", ".join(row.files).casefold(),
-            width=280,
+            width=272,
             strong=True,
         ),
         Column("user", tr("Oleh"), lambda row: row.user_name, lambda row: row.user_name, width=136),

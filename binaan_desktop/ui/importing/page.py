@@ -25,6 +25,7 @@ from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
 from binaan_desktop.ui.kit.errors import error_text
+from binaan_desktop.ui.kit.icons import set_icon
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
 
@@ -80,6 +81,7 @@ class ImportingPage(Page):
                 "importing.next",
                 tr("Pilih berkas Excel"),
                 self._go_on,
+                icon="folder",
                 shortcut="Ctrl+Return",
                 right=Right.IMPORT,
                 enabled_when=self._can_go_on,
@@ -117,22 +119,26 @@ class ImportingPage(Page):
     def _show_step(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
         words = {
-            _RUNS: (tr("Impor"), "", tr("Pilih berkas Excel")),
+            _RUNS: (tr("Impor"), "", tr("Pilih berkas Excel"), "folder"),
             _SHEETS: (
                 tr("Impor: lembar dan kolom"),
                 ", ".join(path.name for path in self.paths),
                 tr("Susun rencana"),
+                "next",
             ),
             _PLAN: (
                 tr("Impor: rencana"),
                 tr("Belum ada yang disimpan. Periksa, lalu terapkan."),
                 tr("Terapkan"),
+                "check",
             ),
         }
-        title, subtitle, verb = words[step]
+        title, subtitle, verb, picture = words[step]
         self.header.set_title(title, subtitle)
         if self.may(Right.IMPORT):
-            self.action("importing.next").setText(verb)
+            forward = self.action("importing.next")
+            forward.setText(verb)
+            set_icon(forward, picture)
         self.refresh_actions()
 
     def _is_free(self) -> bool:
@@ -254,6 +260,7 @@ class ImportingPage(Page):
             finish(self.ctx, result, done)
             on_done(result.value)
             self.refresh_actions()
+            self._take_keyboard_back()
 
         def fail(error: Exception) -> None:
             self._set_working(working=False)
@@ -262,6 +269,7 @@ class ImportingPage(Page):
             if isinstance(error, StaleData):
                 self._show_step(_SHEETS)
             tell_error(self.ctx, error, tell=self._tell_about_file)
+            self._take_keyboard_back()
 
         self._set_working(working=True)
         self.ctx.jobs.start(work, title=title, on_done=end, on_error=fail)
@@ -270,6 +278,11 @@ class ImportingPage(Page):
         self._is_working = working
         self.steps.setEnabled(not working)
         self.refresh_actions()
+
+    def _take_keyboard_back(self) -> None:
+        """Qt moved it on when the step was disabled; Ctrl+Enter must find the page again."""
+        if self.isVisible():
+            self.focus_body()
 
     def _tell_about_file(self, error: BinaanError) -> None:
         """Which of several files it is must be said."""

@@ -15,6 +15,7 @@ from binaan_desktop.ui.importing.model import (
     plan_columns,
     plan_lines,
     problem_text,
+    with_file,
 )
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.errors import sentence
@@ -132,7 +133,7 @@ class PlanView(QWidget):
             self.changes.set_rows(())
             return
         self.chosen.setText(line.name or line.outcome)
-        self.where.setText(", ".join(part for part in (line.outcome, line.cell) if part))
+        self.where.setText(", ".join(part for part in (line.outcome, with_file(line.cell)) if part))
         if line.missing is not None:
             self.reasons.set_reasons([(line.summary(), Tone.WARNING)])
         else:
@@ -160,10 +161,10 @@ class PlanView(QWidget):
 def _remarks(plan: ImportPlan) -> list[tuple[str, Tone]]:
     """What stands above the table."""
     remarks = [
-        (f"{one.cell}: {sentence(one.problem)}" if one.cell else sentence(one.problem), tone)
+        (f"{with_file(one.cell)}: {text}" if one.cell else text, tone)
         for one in plan.file_problems
         if one.problem.code in _SAID_ABOVE
-        for tone in [Tone.ERROR if one.problem.stops else Tone.INFO]
+        for text, tone in [(sentence(one.problem), Tone.ERROR if one.problem.stops else Tone.INFO)]
     ]
     if plan.rows and plan.writes_nothing:
         text = tr("Tidak ada yang berubah: semua baris yang terbaca sudah sama dengan data.")

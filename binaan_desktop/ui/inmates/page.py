@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
 
 from binaan_desktop.domain.access import Right
@@ -54,8 +53,16 @@ class InmatesPage(Page):
         self._connect()
 
     def action_specs(self) -> Sequence[ActionSpec]:
-        """Import, open, add."""
+        """Import, open, add; find, which has no button."""
         return (
+            ActionSpec(
+                "inmates.find",
+                tr("Cari di daftar ini"),
+                self._find,
+                icon="search",
+                shortcut="Ctrl+F",
+                in_header=False,
+            ),
             ActionSpec(
                 "inmates.import",
                 tr("Impor dari Excel"),
@@ -122,9 +129,6 @@ class InmatesPage(Page):
         set_icon(self.columns_button, "columns")
         self.header.below.addWidget(self.filters)
         self.body.addWidget(self.splitter, 1)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._on_find_activated)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filters_changed)
@@ -211,7 +215,7 @@ class InmatesPage(Page):
         if self.model.rowCount() > 0 and not self.table.selected_ids():
             self.table.selectRow(0)
 
-    def _on_find_activated(self) -> None:
+    def _find(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
 

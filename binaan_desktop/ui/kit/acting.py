@@ -92,6 +92,8 @@ def finish(ctx: Context, result: Result[T], done: "Said[T]") -> None:
         if result.undo is not None:
             undo = partial(_take_back, ctx, result.undo)
         ctx.messages.success(text, undo)
+    else:
+        ctx.messages.clear_refusal()
 
 
 def tell_error(

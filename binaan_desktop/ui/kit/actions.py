@@ -27,6 +27,7 @@ class ActionSpec:
         enabled_when: asked when the selection changes; None means always.
         right: without it the action is hidden (the command would refuse anyway).
         primary: the one highlighted action of the page.
+        in_header: False for what only its shortcut and Ctrl+K do, without a button.
     """
 
     id: str
@@ -37,6 +38,7 @@ class ActionSpec:
     enabled_when: Callable[[], bool] | None = None
     right: Right | None = None
     primary: bool = False
+    in_header: bool = True
 
 
 def make_action(spec: ActionSpec, parent: QObject) -> QAction:

@@ -132,6 +132,7 @@ class Form(QWidget):
         if label:
             caption = QLabel(f"{label} *" if required else label)
             caption.setObjectName("fieldLabel")
+            caption.setIndent(0)
             caption.setBuddy(field.control)
             caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             if not self._labels_above:

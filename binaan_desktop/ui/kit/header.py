@@ -6,11 +6,11 @@ Layer ``ui/kit``; made by ``Page``.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from binaan_desktop.ui.kit.actions import ActionSpec
-from binaan_desktop.ui.kit.icons import BUTTON_ICON, set_icon
+from binaan_desktop.ui.kit.icons import BUTTON_ICON, icon_name, set_icon
 from binaan_desktop.ui.kit.text import tr
 
 _MOST_BUTTONS = 4
@@ -54,7 +54,7 @@ class PageHeader(QWidget):
 
     def set_actions(self, actions: Sequence[tuple[ActionSpec, QAction]]) -> None:
         """Make the buttons: secondary ones first, the primary one last."""
-        secondary = [pair for pair in actions if not pair[0].primary]
+        secondary = [pair for pair in actions if pair[0].in_header and not pair[0].primary]
         shown, more = secondary[:_MOST_BUTTONS], secondary[_MOST_BUTTONS:]
         if len(more) == 1:
             shown, more = secondary, []
@@ -64,10 +64,7 @@ class PageHeader(QWidget):
             self._add(self._more_button([action for _, action in more]))
         for spec, action in actions:
             if spec.primary:
-                button = self._button(action, "primary")
-                if spec.icon is not None:
-                    set_icon(button, spec.icon, "accent_text")
-                self._add(button)
+                self._add(self._button(action, "primary"))
 
     def _add(self, button: QToolButton) -> None:
         self._buttons.addWidget(button)
@@ -75,8 +72,10 @@ class PageHeader(QWidget):
         button.show()
 
     def _button(self, action: QAction, kind: str) -> QToolButton:
-        button = QToolButton()
+        button = _PrimaryButton() if kind == "primary" else QToolButton()
         button.setDefaultAction(action)
+        if isinstance(button, _PrimaryButton):
+            button.colour_icon(action)
         button.setProperty("kind", kind)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -97,3 +96,21 @@ class PageHeader(QWidget):
         menu.addActions(actions)
         button.setMenu(menu)
         return button
+
+
+class _PrimaryButton(QToolButton):
+    """The highlighted button: its icon has the colour of its words.
+
+    Qt takes words, state and icon from the action anew whenever one of them changes.
+    """
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        """Colour the icon again that Qt has just taken from the action."""
+        super().actionEvent(event)
+        self.colour_icon(event.action())
+
+    def colour_icon(self, action: QAction) -> None:
+        """Show the icon of the action in the colour of the words."""
+        name = icon_name(action)
+        if name:
+            set_icon(self, name, "accent_text")

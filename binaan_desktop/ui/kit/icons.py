@@ -45,6 +45,12 @@ def set_icon(target: QAbstractButton | QAction, name: str, colour_token: str = "
         target.setIconSize(BUTTON_ICON)
 
 
+def icon_name(target: QAbstractButton | QAction) -> str:
+    """The name that ``set_icon`` gave it, empty without one."""
+    keeper = target.findChild(_IconKeeper, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return "" if keeper is None else keeper.name
+
+
 def refresh_icons() -> None:
     """Colour every icon set by ``set_icon`` for the look in use."""
     _looks.changed.emit()
@@ -68,20 +74,20 @@ class _IconKeeper(QObject):
 
     def __init__(self, target: QAbstractButton | QAction) -> None:
         super().__init__(target)
-        self._name = ""
+        self.name = ""
         self._colour = ""
         _looks.changed.connect(self._on_looks_changed)
 
     def keep(self, name: str, colour_token: str) -> None:
         """Show this icon from now on."""
-        self._name, self._colour = name, colour_token
+        self.name, self._colour = name, colour_token
         self._on_looks_changed()
 
     @Slot()
     def _on_looks_changed(self) -> None:
         target = self.parent()
         if isinstance(target, (QAbstractButton, QAction)):
-            target.setIcon(coloured_icon(self._name, getattr(tokens(), self._colour)))
+            target.setIcon(coloured_icon(self.name, getattr(tokens(), self._colour)))
 
 
 @lru_cache(maxsize=512)

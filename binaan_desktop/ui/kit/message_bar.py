@@ -77,6 +77,11 @@ class MessageBar(QFrame, Messages):
         self.show()
         self._start_timer(message)
 
+    def clear_refusal(self) -> None:
+        """Hide an error that a later act has overcome."""
+        if self._message is not None and self._message.tone is MessageTone.ERROR:
+            self.dismiss()
+
     @property
     def message(self) -> Message | None:
         """The message shown, None when the bar is hidden."""

@@ -42,6 +42,9 @@ class Messages:
         """Show one message in place of the one before."""
         raise NotImplementedError
 
+    def clear_refusal(self) -> None:
+        """An act worked that says nothing itself: the refusal of an earlier try is out of date."""
+
     def success(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Something was done; goes away by itself, *Urungkan* (Ctrl+Z) takes it back."""
         self.show_message(Message(MessageTone.SUCCESS, text, undo=undo))

@@ -104,6 +104,8 @@ class SectionTitle(QLabel):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setObjectName("sectionTitle")
+        # Qt indents labels whose style sheet gives them a padding; headings stand on the edge.
+        self.setIndent(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 

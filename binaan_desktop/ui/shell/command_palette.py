@@ -38,6 +38,8 @@ from binaan_desktop.ui.kit.tokens import Tone, tokens
 BOX_WIDTH = 420
 _ROW_HEIGHT = 36
 _MOST_ROWS = 12
+_LIST_FRAME = 14
+"""Border and padding of the list, above and below."""
 _SEARCH_DELAY_MS = 120
 _SHORTEST_SEARCH = 2
 _ROOT = QModelIndex()
@@ -248,7 +250,7 @@ class CommandPalette(LineEdit):
             self.list.setGraphicsEffect(shadow)
         rows = min(_MOST_ROWS, len(self.model.items))
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
-        self.list.setGeometry(QRect(corner, QSize(self.width(), rows * _ROW_HEIGHT + 12)))
+        self.list.setGeometry(QRect(corner, QSize(self.width(), rows * _ROW_HEIGHT + _LIST_FRAME)))
         self.list.setVisible(bool(self.model.items))
         self.list.raise_()
         if self.model.items:

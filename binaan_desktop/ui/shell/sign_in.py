@@ -270,7 +270,6 @@ class SignInWindow(QWidget):
             if form is None or not isinstance(error, BinaanError):
                 raise error
             form.tell_error(error)
-            form.form.focus_first()
 
         if form is not None:
             form.set_busy(is_busy=True)

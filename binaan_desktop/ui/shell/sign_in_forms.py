@@ -5,7 +5,7 @@ Layer ``ui/shell``; light on purpose: no services, no SQLAlchemy, so that it pai
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from binaan_desktop.domain.access import MIN_PASSWORD_LENGTH
@@ -78,11 +78,17 @@ class GateForm(QWidget):
         self._progress.setVisible(is_busy)
 
     def tell_error(self, error: BinaanError) -> None:
-        """Show why it did not work; under the field where it has one."""
+        """Show why it did not work, and put the keyboard where it can be put right."""
         rest = list(error.problems)
         if isinstance(error, ValidationFailed):
             rest = self.form.show_problems(error.problems)
         self.reasons.set_problems(rest)
+        names = self.form.names()
+        wrong = next((one.field for one in error.problems if one.field in names), None)
+        if wrong is None:
+            self.form.focus_first()
+        else:
+            self.form.field(wrong).control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add_passwords(self, label: str) -> None:
         hint = tr("Paling sedikit {count} huruf, misalnya empat kata.", count=MIN_PASSWORD_LENGTH)

@@ -81,7 +81,7 @@ def test_from_two_files_to_people_and_back(
     assert page.plan.chips[PlanFilter.UPDATE].text() == "Berubah 1"
     assert page.plan.chips[PlanFilter.PROBLEMS].isChecked()
     assert page.plan.reasons.texts() == [
-        "[keahlian.xlsx]pria!D4: NIK harus 16 angka; yang diketik 3. Kosongkan bila belum ada."
+        "pria!D4: NIK harus 16 angka; yang diketik 3. Kosongkan bila belum ada."
     ]
     assert count_people(ctx) == 0
 

@@ -93,3 +93,13 @@ def test_it_can_be_closed_and_read_aloud(bar: MessageBar) -> None:
     assert unnamed_controls(bar) == []
     bar.close_button.click()
     assert bar.isHidden()
+
+
+def test_a_later_act_that_works_ends_a_refusal_but_not_a_warning(bar: MessageBar) -> None:
+    bar.warn("Dua orang dilewati.")
+    bar.clear_refusal()
+    assert bar.message is not None
+    bar.error("Berkas ini bukan buku kerja.")
+    bar.clear_refusal()
+    assert bar.message is None
+    assert bar.isHidden()

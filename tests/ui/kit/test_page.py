@@ -23,8 +23,10 @@ from binaan_desktop.services.changes import Changes, Result, Topic
 from binaan_desktop.services.progress import Progress
 from binaan_desktop.ui.kit.actions import ActionSpec, duplicate_shortcuts
 from binaan_desktop.ui.kit.form import Form, TextField
+from binaan_desktop.ui.kit.icons import coloured_icon
 from binaan_desktop.ui.kit.messages import MessageTone
 from binaan_desktop.ui.kit.page import Page
+from binaan_desktop.ui.kit.tokens import tokens
 from tests.ui.accessibility import unnamed_controls, unreachable_controls
 from tests.ui.scripted import ScriptedContext, show
 
@@ -48,6 +50,7 @@ class PeoplePage(Page):
         return [
             ActionSpec("people.create", "Tambah", self.add, "add", "Ctrl+N", primary=True),
             ActionSpec("people.edit", "Ubah", self.add, enabled_when=lambda: self.selected),
+            ActionSpec("people.find", "Cari", self.add, shortcut="Ctrl+F", in_header=False),
             ActionSpec("people.purge", "Hapus", self.add, right=Right.ADMINISTER),
             *(
                 ActionSpec(f"people.more{at}", f"Lain {at}", self.add, icon="edit")
@@ -223,6 +226,19 @@ def test_the_header_shows_the_actions_the_user_may_take(page: PeoplePage) -> Non
     assert page.done == ["add"]
     assert unnamed_controls(page) == []
     assert unreachable_controls(page) == []
+
+
+def test_the_primary_icon_stays_light_when_its_action_changes(page: PeoplePage) -> None:
+    show(page)
+    button = page.header.findChildren(QToolButton)[-1]
+    light = coloured_icon("add", tokens().accent_text).pixmap(16, 16).toImage()
+    assert button.icon().pixmap(16, 16).toImage() == light
+    action = page.action("people.create")
+    action.setText("Tambah lagi")
+    action.setEnabled(False)
+    action.setEnabled(True)
+    assert button.text() == "Tambah lagi"
+    assert button.icon().pixmap(16, 16).toImage() == light
 
 
 def test_actions_follow_the_selection(page: PeoplePage) -> None:

@@ -35,7 +35,7 @@ class House:
     def unlock(self, user_name: str, password: str) -> object:
         self.calls.append(("unlock", user_name, password))
         if password != PASSWORD:
-            raise AccessDenied(Problem(Code.WRONG_PASSWORD))
+            raise AccessDenied(Problem(Code.WRONG_PASSWORD, "password"))
         return f"meja {user_name}"
 
     def recover(self, user_name: str, code: str, password: str) -> object:
@@ -107,6 +107,7 @@ def test_a_wrong_password_has_a_way_out(make: MakeWindow, house: House) -> None:
     window.sign_in.submit()
     assert window.sign_in.reasons.texts()[0].startswith("Nama pengguna atau kata sandi salah.")
     assert window.sign_in.button.isEnabled()
+    assert focused() is window.sign_in.form.field("password").control
     window.sign_in.forgotten_button.click()
     assert window.current_page() is window.recover
     assert window.recover.form.value("user_name") == "sari"
@@ -175,6 +176,7 @@ def test_refusals_of_the_work_go_under_their_field(make: MakeWindow) -> None:
     filled(window, user_name="sari puspita")
     assert window.current_page() is window.first_start
     assert window.first_start.form.problem_text("user_name") != ""
+    assert focused() is window.first_start.form.field("user_name").control
 
 
 def test_the_code_is_shown_once_and_must_be_kept(
