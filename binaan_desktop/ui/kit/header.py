@@ -78,7 +78,8 @@ class PageHeader(QWidget):
             button.colour_icon(action)
         button.setProperty("kind", kind)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click leaves the keyboard in the table it acts on; Tab still comes by.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.text())
         button.setIconSize(BUTTON_ICON)
         return button
@@ -91,7 +92,7 @@ class PageHeader(QWidget):
         button.setProperty("kind", "secondary")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(button)
         menu.addActions(actions)
         button.setMenu(menu)

@@ -4,6 +4,7 @@ Layer ``ui/kit``; the program's ``Messages``. Good news goes away by itself, err
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
@@ -46,6 +47,7 @@ class MessageBar(QFrame, Messages):
         self.close_button.setProperty("kind", "quiet")
         self.close_button.setAccessibleName(tr("Tutup pesan"))
         self.close_button.setToolTip(tr("Tutup pesan"))
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_icon(self.close_button, "close")
         self.close_button.clicked.connect(self.dismiss)
         line = QHBoxLayout(self)
@@ -105,7 +107,16 @@ class MessageBar(QFrame, Messages):
         """Hide the message."""
         self._timer.stop()
         self._message = None
+        self._give_keyboard_back()
         self.hide()
+
+    def _give_keyboard_back(self) -> None:
+        """Back into the page: hiding the focused button, Qt would go on to the search box."""
+        for _ in range(_MOST_WAYS_OUT + 2):
+            focus = self.window().focusWidget()
+            if focus is None or not self.isAncestorOf(focus):
+                return
+            self.focusPreviousChild()
 
     def buttons(self) -> list[QPushButton]:
         """The buttons of the message shown."""
@@ -124,11 +135,18 @@ class MessageBar(QFrame, Messages):
             set_icon(undo_button, "undo")
             undo_button.setToolTip("Ctrl+Z")
             undo_button.clicked.connect(self.undo_last)
-            self._buttons.addWidget(undo_button)
+            self._add_button(undo_button)
         for way_out in message.ways_out[:_MOST_WAYS_OUT]:
             button = QPushButton(way_out.text)
             button.clicked.connect(_Way(self, way_out.handler))
-            self._buttons.addWidget(button)
+            self._add_button(button)
+        for first, second in pairwise([*self.buttons(), self.close_button]):
+            QWidget.setTabOrder(first, second)
+
+    def _add_button(self, button: QPushButton) -> None:
+        # A click leaves the keyboard where it was: the button goes with its message.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._buttons.addWidget(button)
 
     def _start_timer(self, message: Message) -> None:
         self._timer.stop()

@@ -14,7 +14,7 @@ from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
-from binaan_desktop.ui.kit.widgets import Card, Chip, ReasonList, SectionTitle
+from binaan_desktop.ui.kit.widgets import Card, Chip, EmptyState, ReasonList, SectionTitle
 from binaan_desktop.ui.training.capacity_bar import CapacityBar
 from binaan_desktop.ui.training.model import (
     application_columns,
@@ -138,9 +138,8 @@ class BatchPanel(Card):
         self.tabs.addTab(_Tab(self.people_table), tr("Peserta"))
         self.tabs.addTab(candidates, tr("Calon"))
         self.tabs.addTab(waiting, tr("Daftar tunggu"))
-        self._hint = QLabel(tr("Pilih angkatan di kiri, atau buka angkatan baru."))
-        self._hint.setWordWrap(True)
-        self.body.addWidget(self._hint)
+        self._hint = EmptyState(tr("Pilih angkatan di kiri, atau buka angkatan baru."))
+        self.body.addWidget(self._hint, 1)
         self.body.addWidget(self._head)
         self.body.addWidget(self.tabs, 1)
 

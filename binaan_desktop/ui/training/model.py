@@ -31,15 +31,15 @@ C = TypeVar("C", CandidateRow, ApplicationRow)
 
 
 def batch_columns() -> list[Column[BatchRow]]:
-    """A batch in the list at the left."""
+    """A batch in the list at the left; what the panel says of the chosen one is hidden here."""
     return [
-        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=150, strong=True),
+        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=168, strong=True),
         Column(
             "seats",
             tr("Kursi"),
             seats_text,
             lambda row: row.free,
-            width=88,
+            width=80,
             tone=lambda row: Tone.NEUTRAL if row.free else Tone.WARNING,
         ),
         Column(
@@ -47,15 +47,17 @@ def batch_columns() -> list[Column[BatchRow]]:
             tr("Keadaan"),
             lambda row: word(row.phase),
             lambda row: word(row.phase),
-            width=112,
+            width=104,
             tone=phase_tone,
         ),
         Column("starts_on", tr("Mulai"), lambda row: format_date_table(row.starts_on),
-               lambda row: row.starts_on, width=112),
+               lambda row: row.starts_on, width=100),
         Column("ends_on", tr("Selesai"), lambda row: format_date_table(row.ends_on),
-               lambda row: row.ends_on, width=112),
-        Column("course", tr("Program"), lambda row: row.course, lambda row: row.course, width=160),
-        Column("agency", tr("Mitra"), lambda row: row.agency, lambda row: row.agency, width=160),
+               lambda row: row.ends_on, width=100, hidden=True),
+        Column("course", tr("Program"), lambda row: row.course, lambda row: row.course, width=160,
+               hidden=True),
+        Column("agency", tr("Mitra"), lambda row: row.agency, lambda row: row.agency, width=160,
+               hidden=True),
     ]  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def participant_columns() -> list[Column[ParticipantRow]]:
 
 def candidate_columns() -> list[Column[CandidateRow]]:
     """Somebody who could come."""
-    judgement: list[Column[CandidateRow]] = _judgement_columns(420)
+    judgement: list[Column[CandidateRow]] = _judgement_columns(160)
     return [
         Column("rank", tr("No"), lambda row: str(row.rank), lambda row: row.rank, align="right",
                width=48),
@@ -107,7 +109,7 @@ def candidate_columns() -> list[Column[CandidateRow]]:
 
 def application_columns() -> list[Column[ApplicationRow]]:
     """A request on the waiting list, judged by today's facts."""
-    judgement: list[Column[ApplicationRow]] = _judgement_columns(260)
+    judgement: list[Column[ApplicationRow]] = _judgement_columns(160)
     return [
         Column("requested_on", tr("Sejak"), lambda row: format_date_table(row.requested_on),
                _requested_on, width=112),

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from binaan_desktop.ui.kit.message_bar import MessageBar
 from binaan_desktop.ui.kit.messages import WayOut
 from tests.ui.accessibility import unnamed_controls
+from tests.ui.keys import focused, press
 
 
 @pytest.fixture
@@ -103,3 +105,21 @@ def test_a_later_act_that_works_ends_a_refusal_but_not_a_warning(bar: MessageBar
     bar.clear_refusal()
     assert bar.message is None
     assert bar.isHidden()
+
+
+def test_the_keyboard_goes_back_to_the_page_when_the_message_goes(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    search, field, bar = QLineEdit(), QLineEdit(), MessageBar()
+    lines = QVBoxLayout(window)
+    for widget in (search, field, bar):
+        lines.addWidget(widget)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    bar.success("Angkatan dibuat.", lambda: None)
+    bar.buttons()[0].setFocus()
+    press(focused(), Qt.Key.Key_Tab)
+    assert focused() is bar.close_button
+    bar.close_button.click()
+    assert focused() is field
