@@ -298,7 +298,7 @@ class _TypeAheadBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setEditable(True)
+        self.setLineEdit(LineEdit())
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(12)
         completer = QCompleter(self.model(), self)

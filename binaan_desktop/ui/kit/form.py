@@ -251,6 +251,10 @@ class Form(QWidget):
         row = self._rows[name]
         return row.note.text() if row.note.property("tone") == Tone.ERROR.value else ""
 
+    def said_already(self) -> Sequence[str]:
+        """Override: sentences about the whole that the form shows itself, while it is filled in."""
+        return ()
+
     def _show_note(self, row: _Row, texts: Sequence[str]) -> None:
         row.field.set_wrong(bool(texts))
         row.note.setText(" ".join(texts) if texts else row.hint)

@@ -23,6 +23,7 @@ from binaan_desktop.services.changes import Result
 from binaan_desktop.ui.kit.acting import Said, run_command
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
+from binaan_desktop.ui.kit.errors import sentence
 from binaan_desktop.ui.kit.form import Form
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import ReasonList
@@ -165,7 +166,8 @@ class FormDialog(QDialog, Generic[T]):
 
     def _tell_inside(self, error: BinaanError) -> None:
         """The message bar is behind the dialog: say it at the top of the form."""
-        self.reasons.set_problems(error.problems)
+        said = self.form.said_already()
+        self.reasons.set_problems([one for one in error.problems if sentence(one) not in said])
 
     def _may_discard(self) -> bool:
         answer = self.ctx.dialogs.ask(

@@ -3,7 +3,7 @@
 Layer ``ui/kit``.
 """
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
@@ -11,19 +11,31 @@ from binaan_desktop.ui.kit.icons import set_icon
 
 _SEARCH_DELAY_MS = 150
 _UNDO = QKeySequence.StandardKey.Undo
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_EDITING = (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z)
+"""What stays with the line: select all, copy, paste, cut, redo, undo."""
 
 
 class LineEdit(QLineEdit):
-    """A line edit in which Ctrl+Z takes back typing, else the last act of the window."""
+    """A line edit in which Ctrl+Z takes back typing, else the last act of the window.
+
+    Other letters with Ctrl are the page's on every system; Qt's own line takes some of them on
+    Linux (Ctrl+E for the end of the line).
+    """
 
     def event(self, event: QEvent) -> bool:
-        """Do not claim Ctrl+Z for nothing: Qt's own line would swallow it."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self.isUndoAvailable():
-            is_undo = isinstance(event, QKeyEvent) and event.matches(_UNDO)
-            if is_undo:
-                event.ignore()
-                return False
+        """Do not claim what the window or the page may want."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and self._leaves(event):
+            event.ignore()
+            return False
         return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        if event.matches(_UNDO):
+            return not self.isUndoAvailable()
+        is_letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+        return is_letter and event.modifiers() == _CTRL and event.key() not in _EDITING
 
 
 class SearchBox(LineEdit):

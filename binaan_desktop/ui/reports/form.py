@@ -55,6 +55,9 @@ class ReportChoice(QWidget):
             line.addWidget(field)
             line.addSpacing(8)
             field.changed.connect(self._on_field_changed)
+            edit = field.control.lineEdit()
+            if edit is not None:
+                edit.editingFinished.connect(self._on_edit_editing_finished)
         line.addStretch(1)
         self.kind.set_value(ReportKind.PEMKAB_LIST)
         self.month.set_value(month_start(today))
@@ -89,6 +92,13 @@ class ReportChoice(QWidget):
         if None not in values and values != self._shown:
             self._shown = values
             self.changed.emit()
+
+    def _on_edit_editing_finished(self) -> None:
+        """What is in no list gives way to the choice that the preview still shows."""
+        fields = (self.kind, self.month, self.agency)
+        for field, shown in zip(fields, self._shown, strict=True):
+            if field.value() is None:
+                field.set_value(shown)
 
 
 class ExportForm(Form):

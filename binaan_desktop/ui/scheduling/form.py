@@ -1,5 +1,6 @@
 """Forms of the timetable: one meeting, meetings from a pattern, the reason of a cancellation."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, time
 from functools import partial
@@ -133,6 +134,10 @@ class MeetingForm(_PlanForm):
         self.add_wide(self.panel)
         self.panel.way_chosen.connect(self._on_way_chosen)
         self.changed.connect(self._on_form_changed)
+
+    def said_already(self) -> Sequence[str]:
+        """The panel tells the clashes, with ways out, before saving is tried."""
+        return self.panel.reasons.texts()
 
     def draft(self) -> MeetingDraft:
         """What was typed."""

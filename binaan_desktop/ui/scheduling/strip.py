@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from binaan_desktop.domain.errors import Problem
@@ -28,6 +29,20 @@ def bold_font(font: QFont) -> QFont:
     return bold
 
 
+class _OneLine(QLabel):
+    """Ends a text that is too long with dots; the whole of it is the tool tip."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+
 class BoardStrip(QWidget):
     """One sentence with its icon; it always has the same height, so that nothing jumps."""
 
@@ -36,7 +51,7 @@ class BoardStrip(QWidget):
         self._icon = Icon("info", 16, Tone.MUTED)
         self.title = QLabel()
         self.title.setFont(bold_font(self.font()))
-        self.text = QLabel()
+        self.text = _OneLine()
         self.text.setObjectName("reason")
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout(self)
@@ -53,7 +68,7 @@ class BoardStrip(QWidget):
         if editable:
             hint = tr(
                 "Seret untuk memindah, tarik tepi bawah untuk mengubah lama, klik dua kali di "
-                "tempat kosong untuk membuat. Papan tik: panah, Ctrl+panah, Shift+panah, N."
+                "tempat kosong untuk membuat. Tombol: panah pilih, Ctrl+panah pindah, N baru."
             )
         self._tell("", hint, Tone.MUTED)
 

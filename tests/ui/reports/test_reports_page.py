@@ -224,3 +224,15 @@ def test_the_months_move_on_while_the_program_stays_open(
     assert page.choice.month.control.itemText(0) == "Desember 2026"
     assert page.choice.month.value() == date(2026, 11, 1)
     assert page.participants.rowCount() == 3
+
+
+def test_what_is_in_no_list_gives_way_to_the_report_shown(
+    qtbot: QtBot, ctx: ScriptedContext, house: House
+) -> None:
+    page = opened(qtbot, ctx)
+    edit = page.choice.kind.control.lineEdit()
+    assert edit is not None
+    edit.setText("laporan lain")
+    edit.editingFinished.emit()
+    assert page.choice.kind.value() is ReportKind.PEMKAB_LIST
+    assert page.choice.wanted() is not None

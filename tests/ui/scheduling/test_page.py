@@ -131,7 +131,10 @@ def test_form_refuses_a_clash_and_stays_open(
         dialog.form.set_value("batch_id", week.batches[0])
         dialog.save_and_close()
         assert dialog.isVisible()
-        assert any("sudah punya pertemuan" in text for text in dialog.reasons.texts())
+        assert isinstance(dialog.form, MeetingForm)
+        told = dialog.form.panel.reasons.texts()
+        assert any("sudah punya pertemuan" in text for text in told)
+        assert dialog.reasons.texts() == [], "the panel's sentences stand there twice"
         ctx.dialogs.answers.append("discard")
         dialog.reject()
 
