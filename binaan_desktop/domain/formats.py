@@ -67,6 +67,12 @@ def format_stamp(stamp: datetime) -> str:
     return f"{format_date_table(local.date())} {format_time(local.time())}"
 
 
+def format_signing_name(name: str) -> str:
+    """``DEDI KURNIADI, S.H.``: the name in capitals, degrees behind the comma as written."""
+    person, comma, degrees = name.partition(",")
+    return person.upper() + comma + degrees
+
+
 def format_number(value: float | Decimal, decimals: int = 0) -> str:
     """``1.234,5``: dot for thousands, comma for decimals, halves rounded up."""
     step = Decimal(1).scaleb(-decimals)

@@ -46,3 +46,16 @@ def test_money_and_percent() -> None:
     assert formats.format_money(1250000) == "Rp 1.250.000"
     assert formats.format_percent(87.5) == "87,5 %"
     assert formats.format_percent(100) == "100 %"
+
+
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        ("Dedi Kurniadi, S.H.", "DEDI KURNIADI, S.H."),
+        ("Hendro Prasetyo, A.Md.IP., S.H.", "HENDRO PRASETYO, A.Md.IP., S.H."),
+        ("Sari Puspita", "SARI PUSPITA"),
+        ("", ""),
+    ],
+)
+def test_who_signs_keeps_the_degrees_as_written(name: str, signed: str) -> None:
+    assert formats.format_signing_name(name) == signed

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from binaan_desktop.domain.errors import Code, KnownFileError, Problem
-from binaan_desktop.domain.formats import format_date_long, format_stamp
+from binaan_desktop.domain.formats import format_date_long, format_signing_name, format_stamp
 from binaan_desktop.domain.institution import format_nip
 from binaan_desktop.domain.reports import AREA_COUNTS, ReportKind
 from binaan_desktop.persistence.audit import AuditHead
@@ -99,7 +99,7 @@ def build_book(act: Act, report: PemkabReport, draft: ExportDraft, frame: Export
 def _signature(signer: Signer, first: str) -> "Signature":
     from binaan_desktop.excel.writer import Signature
 
-    name = signer.name.upper() or ROOM_FOR_NAME
+    name = format_signing_name(signer.name) or ROOM_FOR_NAME
     return Signature((first, f"{signer.title},"), name, f"NIP {format_nip(signer.nip)}")
 
 

@@ -113,7 +113,7 @@ class RecoveryCodeDialog(QDialog):
 def _add_password(form: Form, label: str) -> None:
     hint = tr("Paling sedikit 12 huruf; empat kata biasa mudah diingat.")
     form.add("password", label, PasswordField(), required=True, hint=hint)
-    form.add("repeat", tr("Ulangi"), PasswordField(), required=True)
+    form.add("repeat", tr("Ulangi kata sandi"), PasswordField(), required=True)
 
 
 def _password_of(form: Form) -> str:

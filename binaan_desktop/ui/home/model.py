@@ -33,15 +33,18 @@ MOST_LINES = 5
 BACKUP_AFTER_DAYS = 1
 
 
-def meeting_tasks(home: HomeSummary, open_page: Open, print_sheet: PrintSheet) -> list[Task]:
+def meeting_tasks(
+    home: HomeSummary, open_page: Open, print_sheet: PrintSheet, *, may_mark: bool
+) -> list[Task]:
     """Today's meetings in the order of the day."""
+    to_sheet = tr("Isi presensi") if may_mark else tr("Lihat presensi")
     return [
         Task(
             f"{format_time_range(one.starts, one.ends)}  {one.batch}",
             _where(one),
             (
                 Way(tr("Cetak daftar hadir"), partial(print_sheet, one.id)),
-                Way(tr("Isi presensi"), partial(open_page, "attendance", one.id)),
+                Way(to_sheet, partial(open_page, "attendance", one.id)),
             ),
             icon="clock",
         )
@@ -49,7 +52,7 @@ def meeting_tasks(home: HomeSummary, open_page: Open, print_sheet: PrintSheet) -
     ]
 
 
-def unmarked_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
+def unmarked_tasks(home: HomeSummary, open_page: Open, *, may_mark: bool) -> list[Task]:
     """Past meetings whose attendance is not whole, newest first."""
     return [
         Task(
@@ -59,7 +62,12 @@ def unmarked_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
                 unmarked=one.unmarked,
                 people=one.people,
             ),
-            (Way(tr("Catat"), partial(open_page, "attendance", one.id)),),
+            (
+                Way(
+                    tr("Catat") if may_mark else tr("Lihat"),
+                    partial(open_page, "attendance", one.id),
+                ),
+            ),
             icon="attendance",
             tone=Tone.WARNING,
         )
@@ -95,13 +103,15 @@ def leaving_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
 
 
 def leaving_count(home: HomeSummary) -> str:
-    """How many within 7, 30, 60, 90 days."""
-    if not home.leaving:
-        return ""
-    return ", ".join(
-        tr("{count} dalam {days} hari", count=home.leaving_within(days), days=days)
-        for days in LEAVING_DAYS
-    )
+    """How many within 7, 30, 60, 90 days; a longer time only where it adds somebody."""
+    parts: list[str] = []
+    before = 0
+    for days in LEAVING_DAYS:
+        count = home.leaving_within(days)
+        if count > before:
+            parts.append(tr("{count} dalam {days} hari", count=count, days=days))
+        before = count
+    return ", ".join(parts)
 
 
 def rest_task(shown: int, total: int, page: str, open_page: Open) -> Task | None:

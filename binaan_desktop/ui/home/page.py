@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.domain.formats import format_date_full, format_number
 from binaan_desktop.services.changes import Topic
@@ -23,6 +24,7 @@ from binaan_desktop.ui.kit.widgets import Card, SectionTitle
 
 _CHART_BARS = 6
 _SIDE_WIDTH = 380
+_SIDE_MIN_WIDTH = 260
 
 
 class HomePage(Page):
@@ -45,7 +47,7 @@ class HomePage(Page):
         self.figures = {
             "here": Figure(tr("Warga binaan di sini")),
             "sex": Figure(tr("Laki-laki / perempuan")),
-            "trained": Figure(tr("Pernah atau sedang dilatih")),
+            "trained": Figure(tr("Pernah ikut pelatihan")),
             "seats": Figure(tr("Kursi terisi")),
             "waiting": Figure(tr("Menunggu kursi")),
         }
@@ -121,7 +123,8 @@ class HomePage(Page):
             work.addWidget(card)
         work.addStretch(1)
         side = QWidget()
-        side.setFixedWidth(_SIDE_WIDTH)
+        side.setMinimumWidth(_SIDE_MIN_WIDTH)
+        side.setMaximumWidth(_SIDE_WIDTH)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -137,7 +140,8 @@ class HomePage(Page):
         grid.addLayout(figures, 1, 0, 1, 2)
         grid.addLayout(work, 2, 0)
         grid.addWidget(side, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 1)
         grid.setRowStretch(2, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -152,12 +156,14 @@ class HomePage(Page):
         self._called = sum(one.people for one in home.meetings)
         open_page = self.navigate
         self.setup.set_tasks(model.setup_tasks(home.setup, open_page))
-        self.setup.setVisible(not home.setup.is_done)
+        # Who only looks has nothing to set up.
+        self.setup.setVisible(not home.setup.is_done and self.may(Right.IMPORT))
+        may_mark = self.may(Right.MARK_ATTENDANCE)
         self.meetings.set_tasks(
-            model.meeting_tasks(home, open_page, self._print_sheet),
+            model.meeting_tasks(home, open_page, self._print_sheet, may_mark=may_mark),
             count=_count(len(home.meetings)),
         )
-        unmarked = model.unmarked_tasks(home, open_page)
+        unmarked = model.unmarked_tasks(home, open_page, may_mark=may_mark)
         self.unmarked.set_tasks(
             unmarked,
             count=_count(len(home.unmarked)),

@@ -52,9 +52,12 @@ class WeekBar(QWidget):
         self._by_buttons = QButtonGroup(self)
         self.by_buttons = {by: self._by_button(by) for by in WeekBy}
         self.key_box = QComboBox()
-        self.key_box.setMinimumWidth(176)
+        self.key_box.setMinimumWidth(112)
+        self.key_box.setMaximumWidth(240)
         self.key_box.setMaxVisibleItems(16)
-        self.key_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.key_box.setMinimumContentsLength(10)
+        fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.key_box.setSizeAdjustPolicy(fixed)
         self.key_box.currentIndexChanged.connect(self._on_key_box_changed)
         self.board_button, self.list_button = self._mode_buttons()
         self.set_by(WeekBy.PLACE)
@@ -139,9 +142,8 @@ class WeekBar(QWidget):
     def _mode_buttons(self) -> tuple[QPushButton, QPushButton]:
         group = QButtonGroup(self)
         made = []
-        for text, picture in ((tr("Papan"), "calendar"), (tr("Daftar"), "table")):
+        for text in (tr("Papan"), tr("Daftar")):
             button = QPushButton(text)
-            set_icon(button, picture)
             button.setCheckable(True)
             group.addButton(button)
             made.append(button)
@@ -162,8 +164,8 @@ class WeekBar(QWidget):
         for button in self.by_buttons.values():
             line.addWidget(button)
         line.addSpacing(4)
-        line.addWidget(self.key_box)
-        line.addSpacing(16)
+        line.addWidget(self.key_box, 1)
+        line.addSpacing(8)
         line.addWidget(self.board_button)
         line.addWidget(self.list_button)
 

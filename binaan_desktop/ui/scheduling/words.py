@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.formats import (
+    MONTHS,
     WEEKDAYS,
     format_date_full,
     format_date_long,
@@ -27,10 +28,9 @@ def hours(span: TimeRange) -> str:
 
 
 def week_title(start: date) -> str:
-    """``30 November - 6 Desember 2026``, without what both ends share."""
+    """``30 Nov - 6 Des 2026``, without what both ends share; short, beside the choices."""
     end = start + timedelta(days=6)
-    last = format_date_long(end)
-    first = format_date_long(start)
+    first, last = (f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" for day in (start, end))
     if start.year == end.year:
         first = first.removesuffix(f" {start.year}")
         if start.month == end.month:

@@ -22,7 +22,7 @@ class InstitutionForm(Form):
         super().__init__()
         self.add_section(tr("Lembaga"))
         self.add("name", tr("Nama singkat"), _line(), required=True)
-        self.add("place", tr("Tempat pada tanggal surat"), _line(), required=True)
+        self.add("place", tr("Kota pada surat"), _line(), required=True)
         self.add("receiver", tr("Penerima laporan"), _line())
         self.add_section(tr("Kop surat"))
         self.add("line_1", tr("Baris 1"), _line())
@@ -30,14 +30,8 @@ class InstitutionForm(Form):
         self.add("line_3", tr("Baris 3"), _line())
         self.add("line_4", tr("Baris 4 (tebal)"), _line(), required=True)
         self.add("address", tr("Alamat"), _line())
-        self.add_section(tr("Penanda tangan"))
-        for name, title in (
-            ("head", tr("Kepala Rutan")),
-            ("training_head", tr("Kasubsi Pelayanan Tahanan")),
-        ):
-            self.add(f"{name}_title", tr("Jabatan {title}", title=title), _line(), required=True)
-            self.add(f"{name}_name", tr("Nama {title}", title=title), _line())
-            self.add(f"{name}_nip", tr("NIP {title}", title=title), _line(), hint=_NIP_HINT)
+        self._add_signer("head", tr("Kepala Rutan"))
+        self._add_signer("training_head", tr("Kasubsi Pelayanan Tahanan"))
         self.add_section(tr("Kebiasaan"))
         self.add(
             "paper",
@@ -49,12 +43,24 @@ class InstitutionForm(Form):
         )
         self.add(
             "lesson_minutes",
-            tr("Satu jam pelajaran (JP)"),
+            tr("Satu JP"),
             ChoiceField(
                 [(minutes, tr("{count} menit", count=minutes)) for minutes in LESSON_MINUTES],
                 optional=False,
             ),
         )
+
+    def _add_signer(self, name: str, who: str) -> None:
+        """Title, name and NIP; the heading says whose, so that the words beside stay short."""
+        self.add_section(tr("Penanda tangan: {who}", who=who))
+        for part, label, hint in (
+            ("title", tr("Jabatan"), ""),
+            ("name", tr("Nama"), ""),
+            ("nip", tr("NIP"), _NIP_HINT),
+        ):
+            field = _line()
+            field.control.setAccessibleName(f"{label} {who}")
+            self.add(f"{name}_{part}", label, field, hint=hint, required=part == "title")
 
     def show_settings(self, settings: InstitutionSettings) -> None:
         """Show the saved settings."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from binaan_desktop.domain.formats import format_signing_name
 from binaan_desktop.domain.institution import format_nip, normalise_nip
 from binaan_desktop.services.maintenance.settings import InstitutionDraft
 from binaan_desktop.ui.kit.text import tr
@@ -82,7 +83,12 @@ class LetterheadPreview(QWidget):
             y = _centred(painter, box, top, first, 8)
             _centred(painter, box, y, f"{title},", 8)
             y = _centred(
-                painter, box, top + 112, name.upper() or _ROOM_FOR_NAME, 8, bold=bool(name)
+                painter,
+                box,
+                top + 112,
+                format_signing_name(name) or _ROOM_FOR_NAME,
+                8,
+                bold=bool(name),
             )
             _centred(painter, box, y, f"NIP {format_nip(normalise_nip(nip) or nip)}", 8)
 

@@ -20,6 +20,7 @@ from binaan_desktop.ui.settings.form import InstitutionForm
 from binaan_desktop.ui.settings.letterhead import LetterheadPreview
 
 _PREVIEW_WIDTH = 470
+_PREVIEW_MIN_WIDTH = 400
 
 
 class InstitutionPage(Page):
@@ -45,8 +46,8 @@ class InstitutionPage(Page):
             card.body.addWidget(note)
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(_scrolled(card), 1)
-        line.addWidget(self._preview_side())
+        line.addWidget(_scrolled(card), 4)
+        line.addWidget(self._preview_side(), 3)
         self.body.addLayout(line, 1)
 
     def action_specs(self) -> Sequence[ActionSpec]:
@@ -90,7 +91,8 @@ class InstitutionPage(Page):
 
     def _preview_side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(_PREVIEW_WIDTH)
+        side.setMinimumWidth(_PREVIEW_MIN_WIDTH)
+        side.setMaximumWidth(_PREVIEW_WIDTH)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

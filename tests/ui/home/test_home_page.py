@@ -1,20 +1,24 @@
 """The start page: first steps of a new house, the work of the day, figures that open lists."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from binaan_desktop.domain.access import Role
 from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus
 from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.persistence.entities.scheduling import Meeting
+from binaan_desktop.services.catalogue import build_services
 from binaan_desktop.services.changes import Changes, Topic
+from binaan_desktop.services.keys import Keys
 from binaan_desktop.services.maintenance.backups import BackupRow
 from binaan_desktop.services.reports.home import Bar
 from binaan_desktop.ui.home.chart import BarChart
@@ -30,6 +34,7 @@ from tests.builders import (
     make_regency,
     make_trainer,
 )
+from tests.conftest import FakeClock, desk_at
 from tests.ui.scripted import ScriptedContext, show
 
 TODAY = date(2026, 11, 24)
@@ -120,7 +125,7 @@ def test_the_work_of_the_day(qtbot: QtBot, ctx: ScriptedContext, house: Ids) -> 
         "1 dari 1 peserta belum dicatat",
     ]
     assert page.leaving.texts() == [
-        "0 dalam 7 hari, 1 dalam 30 hari, 1 dalam 60 hari, 1 dalam 90 hari",
+        "1 dalam 30 hari",
         "AHMAD  (10 hari lagi)",
         "4 Desember 2026; Las 1 selesai 18 Desember 2026",
     ]
@@ -188,7 +193,7 @@ def test_figures_open_their_lists(qtbot: QtBot, ctx: ScriptedContext, house: Ids
     assert {name: figure.text() for name, figure in figures.items()} == {
         "here": "Warga binaan di sini: 2 2 narapidana, 0 tahanan",
         "sex": "Laki-laki / perempuan: 1 / 1 semua tercatat",
-        "trained": "Pernah atau sedang dilatih: 1 dari 2 orang",
+        "trained": "Pernah ikut pelatihan: 1 dari 2 orang",
         "seats": "Kursi terisi: 1 / 12 1 angkatan dibuka",
         "waiting": "Menunggu kursi: 1 di 1 angkatan",
     }
@@ -265,3 +270,16 @@ def test_every_button_has_a_name_of_its_own(qtbot: QtBot, ctx: ScriptedContext, 
     names = [button.accessibleName() for card in cards for button in card.buttons]
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+def test_the_head_is_offered_only_what_is_allowed(
+    qtbot: QtBot, ctx: ScriptedContext, keys: Keys, clock: FakeClock, house: Ids
+) -> None:
+    database = ctx.services.desk.database
+    services = build_services(desk_at(database, clock, Role.VIEWER), keys)
+    page = opened(qtbot, replace(ctx, services=services)).page
+    words = [button.text() for button in page.findChildren(QPushButton) if button.isVisible()]
+    assert "Lihat presensi" in words
+    assert "Isi presensi" not in words
+    assert "Catat" not in words
+    assert not page.setup.isVisible()

@@ -33,7 +33,8 @@ def test_ctrl_z_takes_back_typing_first_and_then_the_last_act(qtbot: QtBot) -> N
 
 @pytest.mark.parametrize("make", [LineEdit, ChoiceField])
 def test_ctrl_and_a_letter_belongs_to_the_page(qtbot: QtBot, make: Callable[[], QWidget]) -> None:
-    window, line, done = QWidget(), make(), []
+    window, line = QWidget(), make()
+    done: list[str] = []
     qtbot.addWidget(window)
     QVBoxLayout(window).addWidget(line)
     for letter in "EKDT":

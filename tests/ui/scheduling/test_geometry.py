@@ -119,6 +119,6 @@ def test_lanes_only_for_meetings_at_the_same_time() -> None:
 
 
 def test_titles_of_weeks_leave_out_what_both_ends_share() -> None:
-    assert week_title(MONDAY) == "23 \N{EN DASH} 29 November 2026"
-    assert week_title(date(2026, 11, 30)) == "30 November \N{EN DASH} 6 Desember 2026"
-    assert week_title(date(2026, 12, 28)) == "28 Desember 2026 \N{EN DASH} 3 Januari 2027"
+    assert week_title(MONDAY) == "23 \N{EN DASH} 29 Nov 2026"
+    assert week_title(date(2026, 11, 30)) == "30 Nov \N{EN DASH} 6 Des 2026"
+    assert week_title(date(2026, 12, 28)) == "28 Des 2026 \N{EN DASH} 3 Jan 2027"

@@ -36,7 +36,7 @@ def test_week_is_shown_with_everything_in_words(page: SchedulingPage, week: Week
     view = page.board.view
     assert view is not None
     assert len(view.meetings) == 13
-    assert page.bar.label.text() == "23 \N{EN DASH} 29 November 2026"
+    assert page.bar.label.text() == "23 \N{EN DASH} 29 Nov 2026"
     assert page.status_text() == "12 pertemuan pekan ini, 1 dibatalkan"
     page.board.select(week.meetings["las-selasa"])
     description = page.board.accessibleDescription()
@@ -178,8 +178,8 @@ def test_pattern_counts_before_and_after(
 
     ctx.dialogs.on_run.append(robot)
     page.action("scheduling.pattern").trigger()
-    assert ctx.messages.last.text.startswith("2 pertemuan dibuat. Dilewati: 25 Desember 2026")
-    assert page.bar.label.text() == "7 \N{EN DASH} 13 Desember 2026"
+    assert ctx.messages.last.text.startswith("2 pertemuan dibuat. Dilewati: 25 Des 2026")
+    assert page.bar.label.text() == "7 \N{EN DASH} 13 Des 2026"
     ctx.messages.undo_last()
     assert page.status_text() == "0 pertemuan pekan ini"
 
