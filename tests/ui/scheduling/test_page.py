@@ -178,7 +178,7 @@ def test_pattern_counts_before_and_after(
 
     ctx.dialogs.on_run.append(robot)
     page.action("scheduling.pattern").trigger()
-    assert ctx.messages.last.text.startswith("2 pertemuan dibuat. Dilewati: 25 Des 2026")
+    assert ctx.messages.last.text.startswith("2 pertemuan dibuat. Dilewati: 25 Desember 2026")
     assert page.bar.label.text() == "7 \N{EN DASH} 13 Des 2026"
     ctx.messages.undo_last()
     assert page.status_text() == "0 pertemuan pekan ini"
