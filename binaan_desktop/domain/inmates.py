@@ -112,6 +112,23 @@ class MaritalStatus(StrEnum):
     WIDOWED = "widowed"
 
 
+class NikMissing(StrEnum):
+    """Why a person has no NIK in the register."""
+
+    NOT_ENROLLED = "not_enrolled"
+    FORGOTTEN = "forgotten"
+    FOREIGNER = "foreigner"
+
+
+class SafetyLimit(StrEnum):
+    """What a person must be kept from for the sake of health or safety."""
+
+    WATER = "water"
+    FIRE = "fire"
+    TOOLS = "tools"
+    HEAVY_WORK = "heavy_work"
+
+
 MARGIN_DAYS = 3
 """A course must end this many days before the person leaves, or a seat is a risk."""
 

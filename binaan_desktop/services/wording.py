@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from binaan_desktop.domain.access import Role
+from binaan_desktop.domain.aftercare import HandoverStatus
 from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.checks import Check
 from binaan_desktop.domain.importing import ImportField, RowKind
@@ -10,9 +11,26 @@ from binaan_desktop.domain.inmates import (
     Education,
     LegalStatus,
     MaritalStatus,
+    NikMissing,
     PresenceStatus,
     Religion,
+    SafetyLimit,
     Sex,
+)
+from binaan_desktop.domain.movements import (
+    MovementKind,
+    ReleaseCertainty,
+    ReleaseKind,
+    RemissionKind,
+)
+from binaan_desktop.domain.profiles import (
+    CertificateKind,
+    ExemptReason,
+    GoalStatus,
+    ReviewKind,
+    ReviewOutcome,
+    SoftSkill,
+    SoftSkillLevel,
 )
 from binaan_desktop.domain.reports import Outcome, ReportKind
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus, PlaceKind, WindowKind
@@ -91,6 +109,95 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MaritalStatus.MARRIED: "Kawin",
         MaritalStatus.DIVORCED: "Cerai hidup",
         MaritalStatus.WIDOWED: "Cerai mati",
+    },
+    NikMissing: {
+        NikMissing.NOT_ENROLLED: "Belum rekam KTP",
+        NikMissing.FORGOTTEN: "Lupa, KTP tidak ada",
+        NikMissing.FOREIGNER: "WNA",
+    },
+    SafetyLimit: {
+        SafetyLimit.WATER: "Air dan kolam",
+        SafetyLimit.FIRE: "Api dan panas",
+        SafetyLimit.TOOLS: "Alat tajam dan mesin",
+        SafetyLimit.HEAVY_WORK: "Kerja berat",
+    },
+    MovementKind: {
+        MovementKind.ADMITTED: "Masuk",
+        MovementKind.COURT: "Sidang",
+        MovementKind.LOAN: "Bon (dipinjam)",
+        MovementKind.HOSPITAL: "Dirawat di rumah sakit",
+        MovementKind.BACK: "Kembali ke rutan",
+        MovementKind.TRANSFER: "Pindah UPT",
+        MovementKind.RELEASE: "Bebas",
+        MovementKind.DEATH: "Meninggal",
+        MovementKind.ESCAPE: "Melarikan diri",
+    },
+    ReleaseKind: {
+        ReleaseKind.SENTENCE_SERVED: "Bebas murni",
+        ReleaseKind.PAROLE_PB: "Pembebasan bersyarat (PB)",
+        ReleaseKind.LEAVE_CB: "Cuti bersyarat (CB)",
+        ReleaseKind.LEAVE_CMB: "Cuti menjelang bebas (CMB)",
+        ReleaseKind.ASSIMILATION: "Asimilasi",
+        ReleaseKind.BY_LAW: "Bebas demi hukum",
+        ReleaseKind.ACQUITTED: "Putusan bebas/lepas",
+        ReleaseKind.CLEMENCY: "Amnesti/grasi",
+        ReleaseKind.REMISSION_II: "Langsung bebas karena remisi",
+    },
+    ReleaseCertainty: {
+        ReleaseCertainty.SURE: "Pasti",
+        ReleaseCertainty.POSSIBLE: "Mungkin",
+        ReleaseCertainty.UNKNOWN: "Tidak diketahui",
+    },
+    RemissionKind: {
+        RemissionKind.GENERAL: "Remisi umum",
+        RemissionKind.RELIGIOUS: "Remisi khusus hari raya",
+        RemissionKind.ADDITIONAL: "Remisi tambahan",
+    },
+    HandoverStatus: {HandoverStatus.OPEN: "Terbuka", HandoverStatus.CLOSED: "Selesai"},
+    SoftSkill: {
+        SoftSkill.TEAMWORK: "Kerja sama",
+        SoftSkill.PUNCTUALITY: "Tepat waktu",
+        SoftSkill.COMMUNICATION: "Komunikasi",
+        SoftSkill.PLANNING: "Perencanaan",
+        SoftSkill.ORDERLINESS: "Kerapian kerja",
+        SoftSkill.PROBLEM_SOLVING: "Memecahkan masalah",
+        SoftSkill.INITIATIVE: "Prakarsa",
+        SoftSkill.ADAPTABILITY: "Penyesuaian diri",
+        SoftSkill.RELIABILITY: "Dapat diandalkan",
+        SoftSkill.CREATIVITY: "Kreativitas",
+    },
+    SoftSkillLevel: {
+        SoftSkillLevel.NOT_YET: "Belum tampak",
+        SoftSkillLevel.BEGINNING: "Mulai tampak",
+        SoftSkillLevel.GOOD: "Baik",
+        SoftSkillLevel.STRONG: "Sangat baik",
+    },
+    ReviewKind: {
+        ReviewKind.INDUCTION: "Wawancara awal",
+        ReviewKind.REVIEW_90: "Tinjauan 90 hari sebelum bebas",
+        ReviewKind.REVIEW_30: "Tinjauan 30 hari sebelum bebas",
+    },
+    ReviewOutcome: {
+        ReviewOutcome.HELD: "Sudah dilakukan",
+        ReviewOutcome.EXEMPT: "Dikecualikan",
+    },
+    ExemptReason: {
+        ExemptReason.HEALTH: "Kesehatan",
+        ExemptReason.SECURITY: "Keamanan",
+        ExemptReason.AWAY: "Sedang di luar rutan",
+        ExemptReason.SHORT_STAY: "Segera keluar",
+        ExemptReason.REFUSED: "Menolak",
+        ExemptReason.OTHER: "Alasan lain",
+    },
+    GoalStatus: {
+        GoalStatus.ACTIVE: "Berjalan",
+        GoalStatus.REACHED: "Tercapai",
+        GoalStatus.ARCHIVED: "Dihentikan",
+    },
+    CertificateKind: {
+        CertificateKind.TRAINING_CERT: "Sertifikat pelatihan",
+        CertificateKind.COMPETENCY_CERT: "Sertifikat kompetensi",
+        CertificateKind.STATEMENT: "Piagam atau surat keterangan",
     },
     SkillGroup: {
         SkillGroup.AGRIBUSINESS: "Agribisnis",

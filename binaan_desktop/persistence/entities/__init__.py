@@ -2,12 +2,26 @@
 
 from binaan_desktop.persistence.entities import (
     access,
+    aftercare,
     attendance,
     importing,
     inmates,
+    movements,
+    profiles,
     reports,
     scheduling,
     training,
 )
 
-__all__ = ["access", "attendance", "importing", "inmates", "reports", "scheduling", "training"]
+__all__ = [
+    "access",
+    "aftercare",
+    "attendance",
+    "importing",
+    "inmates",
+    "movements",
+    "profiles",
+    "reports",
+    "scheduling",
+    "training",
+]

@@ -51,3 +51,14 @@ class ImportIssue(Base):
     code: Mapped[str] = mapped_column(String(60))
     severity: Mapped[str] = mapped_column(String(10))
     facts: Mapped[str] = mapped_column(Text)
+
+
+class ImportLayout(Base):
+    """How the columns of one kind of list were read: offered again when it comes again (JSON)."""
+
+    __tablename__ = "import_layout"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
+    mapping: Mapped[str] = mapped_column(Text)
+    used_at: Mapped[datetime] = mapped_column(UtcDateTime)

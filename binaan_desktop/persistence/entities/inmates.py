@@ -1,19 +1,22 @@
-"""People, their register numbers, aliases, skills and interests."""
+"""People: who they are, their register numbers, limits, skills and interests."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from binaan_desktop.domain.inmates import (
     Education,
     LegalStatus,
     MaritalStatus,
+    NikMissing,
     PresenceStatus,
     RegisterClass,
     Religion,
+    SafetyLimit,
     Sex,
 )
+from binaan_desktop.domain.movements import ReleaseCertainty, ReleaseKind
 from binaan_desktop.domain.skills import SkillGroup, SkillLevel, SkillSource
 from binaan_desktop.persistence.base import Base, UtcDateTime, Versioned, enum_type
 
@@ -86,6 +89,23 @@ class Inmate(Versioned, Base):
     data_consent: Mapped[bool | None] = mapped_column(Boolean(name="data_consent"))
     consent_on: Mapped[date | None]
     note: Mapped[str | None] = mapped_column(Text)
+    mother_name: Mapped[str | None] = mapped_column(String(160))
+    titles: Mapped[str | None] = mapped_column(String(80))
+    nationality: Mapped[str | None] = mapped_column(String(60))
+    origin_unit: Mapped[str | None] = mapped_column(String(120))
+    nik_missing: Mapped[NikMissing | None] = mapped_column(enum_type(NikMissing, "nik_missing"))
+    release_kind: Mapped[ReleaseKind | None] = mapped_column(enum_type(ReleaseKind, "release_kind"))
+    release_certainty: Mapped[ReleaseCertainty | None] = mapped_column(
+        enum_type(ReleaseCertainty, "release_certainty")
+    )
+    release_date: Mapped[date | None]
+    release_address: Mapped[str | None] = mapped_column(String(300))
+    # No foreign key: SQLite cannot add one to a table by name; the commands check the code.
+    release_regency_code: Mapped[str | None] = mapped_column(String(5))
+    release_contact: Mapped[str | None] = mapped_column(String(160))
+    limits_asked_on: Mapped[date | None]
+    work_asked_on: Mapped[date | None]
+    certificates_asked_on: Mapped[date | None]
     search_key: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -115,6 +135,10 @@ class Inmate(Versioned, Base):
         passive_deletes=True,
     )
 
+    limits: Mapped[list["InmateLimit"]] = relationship(
+        back_populates="inmate", cascade="all, delete-orphan", lazy="raise", passive_deletes=True
+    )
+
     __table_args__ = (
         # Serves the list as it is typed into: order, search and the usual filter, without the rows.
         Index("ix_inmate_search", "search_key", "id", "presence", "nik"),
@@ -133,6 +157,63 @@ class InmateAlias(Base):
     position: Mapped[int]
 
     inmate: Mapped[Inmate] = relationship(back_populates="aliases", lazy="raise")
+
+
+class InmateLimit(Base):
+    """Something a person must be kept from, and why."""
+
+    __tablename__ = "inmate_limit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inmate_id: Mapped[int] = mapped_column(ForeignKey("inmate.id", ondelete="CASCADE"))
+    kind: Mapped[SafetyLimit] = mapped_column(enum_type(SafetyLimit, "kind"))
+    note: Mapped[str | None] = mapped_column(String(200))
+
+    inmate: Mapped[Inmate] = relationship(back_populates="limits", lazy="raise")
+
+    __table_args__ = (Index("uq_inmate_limit_kind", "inmate_id", "kind", unique=True),)
+
+
+class KeepApart(Base):
+    """Two people who must not sit together; the smaller id stands first."""
+
+    __tablename__ = "keep_apart"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey("inmate.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("inmate.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[str | None] = mapped_column(String(200))
+    noted_on: Mapped[date]
+
+    __table_args__ = (
+        CheckConstraint("first_id < second_id", name="order"),
+        Index("uq_keep_apart_pair", "first_id", "second_id", unique=True),
+    )
+
+
+class InmatePhoto(Base):
+    """One photo a person, downscaled before it comes here."""
+
+    __tablename__ = "inmate_photo"
+
+    inmate_id: Mapped[int] = mapped_column(
+        ForeignKey("inmate.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    image: Mapped[bytes] = mapped_column(LargeBinary)
+    taken_on: Mapped[date]
+
+
+class SavedFilter(Base):
+    """A named filter of the register: of one officer, or shared where no owner stands."""
+
+    __tablename__ = "saved_filter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(80))
+    definition: Mapped[str] = mapped_column(Text)
 
 
 class InmateRegisterNumber(Base):
@@ -188,6 +269,7 @@ class SkillRecord(Base):
     level: Mapped[SkillLevel] = mapped_column(enum_type(SkillLevel, "level"))
     source: Mapped[SkillSource | None] = mapped_column(enum_type(SkillSource, "source"))
     evidence: Mapped[str | None] = mapped_column(String(200))
+    assessor: Mapped[str | None] = mapped_column(String(120))
     noted_on: Mapped[date]
 
     inmate: Mapped[Inmate] = relationship(back_populates="skills", lazy="raise")
