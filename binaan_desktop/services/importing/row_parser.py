@@ -48,7 +48,15 @@ _DATES = (
     ImportField.TWO_THIRDS_DATE,
 )
 _PAST_DATES = frozenset({ImportField.ADMITTED_ON, ImportField.DETAINED_FROM})
-_TEXTS = (ImportField.SDP_PERSON_NO, ImportField.OCCUPATION, ImportField.VILLAGE)
+_TEXTS = (
+    ImportField.SDP_PERSON_NO,
+    ImportField.MOTHER_NAME,
+    ImportField.TITLES,
+    ImportField.NATIONALITY,
+    ImportField.OCCUPATION,
+    ImportField.VILLAGE,
+    ImportField.ORIGIN_UNIT,
+)
 _WORDS: dict[ImportField, Callable[[CellValue], Reading[FieldValue]]] = {
     ImportField.SEX: lambda value: _plain(parse_sex(value)),
     ImportField.RELIGION: lambda value: _plain(parse_religion(value)),
