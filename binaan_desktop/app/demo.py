@@ -291,10 +291,12 @@ def _take_pictures(demo: Demo, house: OpenHouse) -> None:
     apply_theme(app, ThemeChoice.LIGHT)
     with demo.step("Gambar setiap halaman") as say:
         window = build_window(house, UiState(demo.folder / "data" / "pictures.ini"))
+        person = house.services.inmates.queries.list_inmates(limit=1).rows[0].id
         window.resize(1366, 768)
         window.show()
         for feature in window.pages.features:
-            window.open_page(feature.id)
+            shown = person if feature.id == "profile" else None
+            window.open_page(feature.id, shown)
             settle()
             picture = window.grab()
             name = f"halaman-{feature.id}.png"

@@ -44,7 +44,7 @@ class DetailPanel(QFrame):
     nik_requested = Signal(int)
     """*Tampilkan*: the person's id; whoever listens may show the NIK by ``show_nik``."""
 
-    def __init__(self, *, may_reveal_nik: bool, may_edit: bool) -> None:
+    def __init__(self, *, may_reveal_nik: bool) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName(tr("Profil singkat"))
@@ -66,7 +66,6 @@ class DetailPanel(QFrame):
         self.nik_button.clicked.connect(self._on_nik_button_clicked)
         self.open_button = QPushButton(tr("Buka profil"))
         self.open_button.setToolTip("Enter")
-        self.open_button.setVisible(may_edit)
         self.open_button.clicked.connect(self._on_open_button_clicked)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(4)
@@ -96,7 +95,7 @@ class DetailPanel(QFrame):
         self._inmate_id = detail.id
         self.heading.setText(full_name(detail.name, detail.father_name, detail.sex))
         _clear(self._chips)
-        for text, tone in _chips_of(detail):
+        for text, tone in chips_of(detail):
             self._chips.addWidget(Chip(text, tone))
         self._chips.addStretch(1)
         self.nik_label.setText(detail.nik_masked or tr("belum ada"))
@@ -198,7 +197,8 @@ def _fact_list(facts: Sequence[Fact]) -> QWidget:
     return box
 
 
-def _chips_of(detail: InmateDetail) -> list[tuple[str, Tone]]:
+def chips_of(detail: InmateDetail) -> list[tuple[str, Tone]]:
+    """The states of a person in a word each."""
     chips: list[tuple[str, Tone]] = []
     if detail.legal_status is not None:
         chips.append((word(detail.legal_status), Tone.INFO))

@@ -41,8 +41,7 @@ class InmatesPage(Page):
         self.table: TableView[InmateRow] = TableView(
             self.model, tr("Daftar warga binaan"), ctx.ui_state, "inmates"
         )
-        may_edit = self.may(Right.EDIT_INMATES)
-        self.detail = DetailPanel(may_reveal_nik=self.may(Right.VIEW_NIK), may_edit=may_edit)
+        self.detail = DetailPanel(may_reveal_nik=self.may(Right.VIEW_NIK))
         self.splitter = Splitter(ctx.ui_state, "inmates", self.table, self.detail)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([806, 336])
@@ -72,7 +71,7 @@ class InmatesPage(Page):
             ),
             ActionSpec(
                 "inmates.edit",
-                tr("Buka profil"),
+                tr("Ubah data"),
                 self._edit_current,
                 icon="edit",
                 shortcut="Ctrl+E",
@@ -185,17 +184,16 @@ class InmatesPage(Page):
 
     def _edit_current(self) -> None:
         row = self.table.current_row()
-        if row is not None:
-            self._on_table_opened(row.id)
-
-    def _on_table_opened(self, inmate_id: int) -> None:
-        if not self.may(Right.EDIT_INMATES):
+        if row is None:
             return
         try:
-            edit_inmate(self.ctx, inmate_id)
+            edit_inmate(self.ctx, row.id)
         except BinaanError as error:
             self.tell_error(error)
         self.table.setFocus()
+
+    def _on_table_opened(self, inmate_id: int) -> None:
+        self.navigate("profile", inmate_id)
 
     def _on_detail_nik_requested(self, inmate_id: int) -> None:
         result = self.run_result(lambda: self._commands.reveal_nik(inmate_id=inmate_id), "")

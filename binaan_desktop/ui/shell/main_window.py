@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         """Begin on the page used last, else on the first."""
         super().showEvent(event)
         if self.pages.current is None:
-            known = [feature.id for feature in self.pages.features]
+            known = [feature.id for feature in self.pages.features if feature.in_rail]
             last = self.ctx.ui_state.text(UiKey.LAST_PAGE)
             first = known[0] if known else ""
             self.pages.open(last if last in known else first)
@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         items = [
             PaletteItem(f.title, tr("Halaman"), f.icon, partial(self.open_page, f.id))
             for f in self.pages.features
+            if f.in_rail
         ]
         made = self.pages.made_pages()
         for feature in self.pages.features:

@@ -79,7 +79,7 @@ class Pages(QWidget):
     def entry_of(self, page_id: str) -> str:
         """The rail's entry under which a page is found."""
         feature = self._features[page_id]
-        return feature.section or feature.id
+        return feature.section or feature.entry or feature.id
 
     def open_entry(self, entry_id: str) -> None:
         """Open what an entry of the rail stands for; in a section the page used last."""

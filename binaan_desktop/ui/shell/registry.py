@@ -46,6 +46,7 @@ class FeatureSpec:
         icon: name of an icon of ours.
         factory: makes the page; imports it only then.
         in_rail: whether it has an entry in the navigation rail.
+        entry: the rail's entry that is marked while a page without one of its own is shown.
         section: ``SETTINGS`` groups it under that one entry.
         search: makes the search for records of this page, for Ctrl+K.
         right: without it the page is not offered.
@@ -56,6 +57,7 @@ class FeatureSpec:
     icon: str
     factory: Callable[[Context], Page]
     in_rail: bool = True
+    entry: str = ""
     section: str = ""
     search: Callable[[Context], SearchProvider] | None = None
     right: Right | None = None
@@ -71,6 +73,12 @@ def _inmates_page(ctx: Context) -> Page:
     from binaan_desktop.ui.inmates.page import InmatesPage
 
     return InmatesPage(ctx)
+
+
+def _profile_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.inmates.profile_view import ProfileView
+
+    return ProfileView(ctx)
 
 
 def _people_search(ctx: Context) -> SearchProvider:
@@ -160,6 +168,7 @@ def _places_page(ctx: Context) -> Page:
 FEATURES: list[FeatureSpec] = [
     FeatureSpec("home", tr("Beranda"), "home", _home_page),
     FeatureSpec("inmates", tr("Warga binaan"), "people", _inmates_page, search=_people_search),
+    FeatureSpec("profile", tr("Profil"), "person", _profile_page, in_rail=False, entry="inmates"),
     FeatureSpec(
         "training",
         tr("Angkatan"),

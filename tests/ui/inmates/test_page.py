@@ -167,6 +167,16 @@ def test_enter_opens_the_profile(
     database: Database, open_page: OpenPage, ctx: ScriptedContext, qtbot: QtBot
 ) -> None:
     page = open_page()
+    page.table.selectRow(0)
+    with qtbot.waitSignal(page.navigation_requested) as asked:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked.args == ["profile", page.model.rows[0].id]
+
+
+def test_ctrl_e_opens_the_form(
+    database: Database, open_page: OpenPage, ctx: ScriptedContext, qtbot: QtBot
+) -> None:
+    page = open_page()
     opened: list[str] = []
 
     def robot(dialog: InmateDialog) -> None:
@@ -175,7 +185,8 @@ def test_enter_opens_the_profile(
 
     ctx.dialogs.on_run.append(robot)
     page.table.selectRow(0)
-    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert opened == ["Ahmad Subur bin Karim"]
 
 
@@ -269,8 +280,9 @@ def test_the_head_sees_but_cannot_act(
     assert [spec.id for spec in page.actions_of_page()] == ["inmates.find"]
     _select(page, qtbot, 0)
     assert not page.detail.nik_button.isVisible()
-    assert not page.detail.open_button.isVisible()
-    page.table.opened.emit(page.model.rows[0].id)
+    with qtbot.waitSignal(page.navigation_requested) as asked:
+        page.detail.open_button.click()
+    assert asked.args == ["profile", page.model.rows[0].id]
 
 
 def test_another_desks_change_shows_in_the_panel(
