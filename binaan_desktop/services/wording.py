@@ -23,6 +23,7 @@ from binaan_desktop.domain.movements import (
     ReleaseKind,
     RemissionKind,
 )
+from binaan_desktop.domain.papers import MediaType
 from binaan_desktop.domain.profiles import (
     CertificateKind,
     ExemptReason,
@@ -33,6 +34,7 @@ from binaan_desktop.domain.profiles import (
     SoftSkillLevel,
 )
 from binaan_desktop.domain.reports import Outcome, ReportKind
+from binaan_desktop.domain.reviews import ReviewState
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus, PlaceKind, WindowKind
 from binaan_desktop.domain.skills import SkillGroup, SkillLevel, SkillSource
 from binaan_desktop.domain.training import (
@@ -121,6 +123,11 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         SafetyLimit.TOOLS: "Alat tajam dan mesin",
         SafetyLimit.HEAVY_WORK: "Kerja berat",
     },
+    MediaType: {
+        MediaType.PDF: "PDF",
+        MediaType.JPEG: "Gambar JPG",
+        MediaType.PNG: "Gambar PNG",
+    },
     MovementKind: {
         MovementKind.ADMITTED: "Masuk",
         MovementKind.COURT: "Sidang",
@@ -180,6 +187,14 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ReviewOutcome: {
         ReviewOutcome.HELD: "Sudah dilakukan",
         ReviewOutcome.EXEMPT: "Dikecualikan",
+    },
+    ReviewState: {
+        ReviewState.NOT_YET: "Belum waktunya",
+        ReviewState.DUE: "Jatuh tempo",
+        ReviewState.OVERDUE: "Terlambat",
+        ReviewState.HELD: "Sudah",
+        ReviewState.EXEMPT: "Dikecualikan",
+        ReviewState.UNPLANNED: "Tanggal belum diketahui",
     },
     ExemptReason: {
         ExemptReason.HEALTH: "Kesehatan",

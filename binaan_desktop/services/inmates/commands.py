@@ -21,6 +21,7 @@ from binaan_desktop.persistence.repositories.inmates import load_inmate
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.inmates.checking import check_draft
+from binaan_desktop.services.inmates.document_commands import DocumentCommands
 from binaan_desktop.services.inmates.drafts import InmateDraft, SavedInmate, tidy
 from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
 from binaan_desktop.services.inmates.rows import InmateFilter
@@ -33,7 +34,7 @@ from binaan_desktop.services.inmates.writing import (
 )
 
 
-class InmateCommands(Commands):
+class InmateCommands(DocumentCommands, Commands):
     """The verbs on people."""
 
     @command(Right.EDIT_INMATES, "inmate.created")

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Problem
-from binaan_desktop.domain.inmates import StayFacts, age_on, stay
+from binaan_desktop.domain.inmates import age_on
+from binaan_desktop.domain.stays import StayFacts, stay
 from binaan_desktop.persistence.entities.inmates import (
     District,
     Inmate,
@@ -36,6 +37,7 @@ from binaan_desktop.services.inmates.list_query import (
     order_of,
     training_count,
 )
+from binaan_desktop.services.inmates.paper_queries import PaperQueries
 from binaan_desktop.services.inmates.profile import read_detail
 from binaan_desktop.services.inmates.rows import (
     GONE,
@@ -55,7 +57,7 @@ from binaan_desktop.services.inmates.writing import draft_of
 EVERYBODY_HERE = InmateFilter()
 
 
-class InmateQueries(Queries):
+class InmateQueries(PaperQueries, Queries):
     """Reads of people."""
 
     @query()

@@ -150,6 +150,23 @@ TEXTS: dict[Code, str] = {
     Code.NAME_TAKEN: "Sudah ada {name} dengan nama yang sama. Pastikan bukan orang yang sama.",
     Code.INMATE_IN_USE: "Orang ini sudah ikut pelatihan atau menunggu kursi, "
     "jadi tidak dapat dihapus.",
+    Code.DOCUMENT_KIND: "Hanya berkas PDF, JPG, atau PNG yang dapat disimpan.",
+    Code.DOCUMENT_TOO_LARGE: "Berkas ini lebih besar dari {limit} MB. "
+    "Pindai ulang dengan ketajaman lebih rendah.",
+    Code.DOCUMENT_TWICE: "Berkas yang sama sudah disimpan sebagai {name}.",
+    Code.PHOTO_KIND: "Berkas ini bukan gambar yang dapat dibaca. Pilih foto JPG atau PNG.",
+    Code.PHOTO_TOO_LARGE: "Foto ini lebih besar dari {limit} KB. Pilih foto lain.",
+    # what a person can do and wants
+    Code.YEAR_UNLIKELY: "Tulis tahun antara {low} dan {high}.",
+    Code.EVIDENCE_REQUIRED: "Tulis apa yang terlihat: tanpa bukti, penilaian tidak disimpan.",
+    Code.GOALS_TOO_MANY: "Paling banyak {limit} tujuan berjalan. "
+    "Tandai satu tercapai atau hentikan satu dahulu.",
+    Code.STEPS_TOO_MANY: "Paling banyak {limit} langkah untuk satu tujuan.",
+    Code.GOAL_CLOSED: "Tujuan ini sudah ditutup. Lanjutkan dahulu, baru ubah.",
+    Code.REVIEW_BEFORE_ADMISSION: "Orang ini baru masuk {admitted}. Periksa tanggalnya.",
+    Code.ANSWER_KEPT: "Masih ada isian di bagian ini, jadi jawabannya bukan “tidak ada”.",
+    Code.SKILL_IN_USE: "Keterampilan ini sudah dipakai, jadi tidak dapat dihapus. "
+    "Nonaktifkan saja.",
     # timetable: why a meeting cannot stand there
     Code.PLACE_TAKEN: "{place} dipakai {batch} pukul {starts}-{ends}.",
     Code.TRAINER_TAKEN: "{trainer} melatih {batch} pukul {starts}-{ends}.",
