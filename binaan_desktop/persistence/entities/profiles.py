@@ -34,6 +34,9 @@ class SkillRating(Base):
     participant_id: Mapped[int | None] = mapped_column(
         ForeignKey("participant.id", ondelete="SET NULL"), index=True
     )
+    import_run_id: Mapped[int | None] = mapped_column(
+        ForeignKey("import_run.id", ondelete="SET NULL"), index=True
+    )
 
 
 class SoftSkillRating(Base):
@@ -110,7 +113,11 @@ class OutsideCertificate(Base):
 
 
 class Review(Base):
-    """A talk that was held, or from which the person was exempted."""
+    """A talk that was held, or from which the person was exempted; the newest of a kind counts.
+
+    ``due_on`` is the day it was due when it was written down: where that day moves away later,
+    by a new admission or another release date, the talk is due again.
+    """
 
     __tablename__ = "review"
 
@@ -119,6 +126,7 @@ class Review(Base):
     kind: Mapped[ReviewKind] = mapped_column(enum_type(ReviewKind, "kind"))
     outcome: Mapped[ReviewOutcome] = mapped_column(enum_type(ReviewOutcome, "outcome"))
     day: Mapped[date]
+    due_on: Mapped[date | None]
     exempt_reason: Mapped[ExemptReason | None] = mapped_column(
         enum_type(ExemptReason, "exempt_reason")
     )
@@ -128,7 +136,7 @@ class Review(Base):
         CheckConstraint(
             "(outcome = 'exempt') = (exempt_reason IS NOT NULL)", name="exempt_has_reason"
         ),
-        Index("uq_review_kind", "inmate_id", "kind", unique=True),
+        Index("ix_review_kind", "inmate_id", "kind"),
     )
 
 

@@ -303,13 +303,14 @@ def _create_review() -> None:
         sa.Column("kind", choice("kind", *REVIEW_KIND), nullable=False),
         sa.Column("outcome", choice("outcome", "held", "exempt"), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date()),
         sa.Column("exempt_reason", choice("exempt_reason", *EXEMPT_REASON)),
         sa.Column("note", sa.String(300)),
         sa.CheckConstraint(
             "(outcome = 'exempt') = (exempt_reason IS NOT NULL)", name="exempt_has_reason"
         ),
     )
-    op.create_index("uq_review_kind", "review", ["inmate_id", "kind"], unique=True)
+    op.create_index("ix_review_kind", "review", ["inmate_id", "kind"])
 
 
 def _create_soft_skill_rating() -> None:
@@ -406,7 +407,9 @@ def _create_skill_rating() -> None:
         sa.Column("assessor", sa.String(120)),
         sa.Column("rated_on", sa.Date(), nullable=False),
         sa.Column("participant_id", sa.Integer(), link("participant.id", "SET NULL")),
+        sa.Column("import_run_id", sa.Integer(), link("import_run.id", "SET NULL")),
     )
+    op.create_index("ix_skill_rating_import_run_id", "skill_rating", ["import_run_id"])
     op.create_index("ix_skill_rating_inmate_id", "skill_rating", ["inmate_id"])
     op.create_index("ix_skill_rating_participant_id", "skill_rating", ["participant_id"])
     op.create_index("ix_skill_rating_skill_id", "skill_rating", ["skill_id"])
