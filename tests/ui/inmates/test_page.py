@@ -185,6 +185,8 @@ def test_ctrl_e_opens_the_form(
 
     ctx.dialogs.on_run.append(robot)
     page.table.selectRow(0)
+    with qtbot.waitActive(page):
+        page.activateWindow()
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert opened == ["Ahmad Subur bin Karim"]
