@@ -143,6 +143,8 @@ class Code(StrEnum):
     DOCUMENT_TWICE = "document_twice"
     PHOTO_KIND = "photo_kind"
     PHOTO_TOO_LARGE = "photo_too_large"
+    APART_FROM_SELF = "apart_from_self"
+    APART_ALREADY = "apart_already"
     # what a person can do and wants
     YEAR_UNLIKELY = "year_unlikely"
     EVIDENCE_REQUIRED = "evidence_required"

@@ -20,10 +20,12 @@ from binaan_desktop.persistence.entities.training import Application, Participan
 from binaan_desktop.persistence.repositories.inmates import load_inmate
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
+from binaan_desktop.services.inmates.apart_commands import ApartCommands
 from binaan_desktop.services.inmates.checking import check_draft
 from binaan_desktop.services.inmates.document_commands import DocumentCommands
 from binaan_desktop.services.inmates.drafts import InmateDraft, SavedInmate, tidy
 from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
+from binaan_desktop.services.inmates.photo_commands import PhotoCommands
 from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.inmates.writing import (
     InmateState,
@@ -34,7 +36,7 @@ from binaan_desktop.services.inmates.writing import (
 )
 
 
-class InmateCommands(DocumentCommands, Commands):
+class InmateCommands(ApartCommands, DocumentCommands, PhotoCommands, Commands):
     """The verbs on people."""
 
     @command(Right.EDIT_INMATES, "inmate.created")

@@ -1,12 +1,13 @@
-"""Reads of a person's files."""
+"""Reads of what is kept with a person: files and photo."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.papers import MediaType
+from binaan_desktop.persistence.entities.inmates import InmatePhoto
 from binaan_desktop.persistence.entities.profiles import Document
 from binaan_desktop.services.desk import Queries, query
-from binaan_desktop.services.inmates.paper_rows import DocumentRow
+from binaan_desktop.services.inmates.paper_rows import DocumentRow, Photo
 
 
 class PaperQueries(Queries):
@@ -26,3 +27,9 @@ class PaperQueries(Queries):
             DocumentRow(row.id, row.name, MediaType(row.media_type), row.size, row.added_at)
             for row in rows
         ]
+
+    @query()
+    def get_photo(self, session: Session, *, inmate_id: int) -> Photo | None:
+        """The photo of a person, None where there is none."""
+        photo = session.get(InmatePhoto, inmate_id)
+        return None if photo is None else Photo(photo.image, photo.taken_on)

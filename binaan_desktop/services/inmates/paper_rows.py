@@ -1,7 +1,7 @@
-"""What the reads of a person's files give."""
+"""What the reads of a person's files and photo give."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from binaan_desktop.domain.papers import MediaType
 
@@ -24,3 +24,11 @@ class DocumentCopy:
     file_name: str
     media_type: MediaType
     content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """The photo of a person, a JPEG."""
+
+    image: bytes = field(repr=False)
+    taken_on: date

@@ -27,6 +27,7 @@ from binaan_desktop.persistence.repositories.inmates import (
     search_words,
 )
 from binaan_desktop.services.desk import Queries, query
+from binaan_desktop.services.inmates.apart_queries import ApartQueries
 from binaan_desktop.services.inmates.checking import check_draft
 from binaan_desktop.services.inmates.drafts import InmateDraft, tidy
 from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
@@ -57,7 +58,7 @@ from binaan_desktop.services.inmates.writing import draft_of
 EVERYBODY_HERE = InmateFilter()
 
 
-class InmateQueries(PaperQueries, Queries):
+class InmateQueries(ApartQueries, PaperQueries, Queries):
     """Reads of people."""
 
     @query()

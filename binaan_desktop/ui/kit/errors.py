@@ -156,6 +156,8 @@ TEXTS: dict[Code, str] = {
     Code.DOCUMENT_TWICE: "Berkas yang sama sudah disimpan sebagai {name}.",
     Code.PHOTO_KIND: "Berkas ini bukan gambar yang dapat dibaca. Pilih foto JPG atau PNG.",
     Code.PHOTO_TOO_LARGE: "Foto ini lebih besar dari {limit} KB. Pilih foto lain.",
+    Code.APART_FROM_SELF: "Pilih orang lain; ini orang yang sama.",
+    Code.APART_ALREADY: "Keduanya sudah tercatat untuk dipisahkan.",
     # what a person can do and wants
     Code.YEAR_UNLIKELY: "Tulis tahun antara {low} dan {high}.",
     Code.EVIDENCE_REQUIRED: "Tulis apa yang terlihat: tanpa bukti, penilaian tidak disimpan.",
