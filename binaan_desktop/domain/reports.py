@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from binaan_desktop.domain.attendance import Tally
-from binaan_desktop.domain.inmates import Education, Sex, Stay
+from binaan_desktop.domain.inmates import Education, Sex
+from binaan_desktop.domain.stays import Stay
 
 
 class ReportKind(StrEnum):

@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Any
 
 from binaan_desktop.domain.errors import Code, Fact, Problem, Severity
-from binaan_desktop.domain.inmates import Sex, Stay, StayCertainty, covers, explain_stay
+from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.skills import MAX_INTERESTS
+from binaan_desktop.domain.stays import Stay, StayCertainty, covers, explain_stay
 
 
 class AgencyKind(StrEnum):

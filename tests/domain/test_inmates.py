@@ -8,17 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from binaan_desktop.domain.errors import Code
-from binaan_desktop.domain.inmates import (
-    LegalStatus,
-    PresenceStatus,
+from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, age_on, months_after
+from binaan_desktop.domain.stays import (
     StayBasis,
     StayCertainty,
     StayFacts,
-    age_on,
     covers,
     estimate_milestone,
     explain_stay,
-    months_after,
     stay,
 )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex, StayFacts, stay
+from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
 from binaan_desktop.domain.reports import (
     AREA_COUNTS,
     SMALL_CELL,
@@ -23,6 +23,7 @@ from binaan_desktop.domain.reports import (
     next_month,
     release_month,
 )
+from binaan_desktop.domain.stays import StayFacts, stay
 
 
 @pytest.mark.parametrize(
@@ -45,8 +46,8 @@ def test_age_groups(age: int | None, group: int | None) -> None:
     assert age_group(age) == group
 
 
-def facts(**dates: date) -> StayFacts:
-    return StayFacts(PresenceStatus.ACTIVE, LegalStatus.CONVICT, **dates)
+def facts(two_thirds_date: date | None = None, expiry_date: date | None = None) -> StayFacts:
+    return StayFacts(PresenceStatus.ACTIVE, LegalStatus.CONVICT, None, expiry_date, two_thirds_date)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from binaan_desktop.domain.errors import Code, Severity
-from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex, StayFacts, stay
+from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
+from binaan_desktop.domain.stays import StayFacts, stay
 from binaan_desktop.domain.training import (
     BatchStatus,
     BatchTerms,

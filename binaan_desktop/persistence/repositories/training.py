@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from binaan_desktop.domain.inmates import StayFacts, stay
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.training import (
     ApplicationStatus,
@@ -29,6 +28,7 @@ from binaan_desktop.persistence.entities.training import (
     Participant,
 )
 from binaan_desktop.persistence.repositories.scheduling import lock_timetable
+from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 
 OPEN_SEAT = Participant.status != ParticipantStatus.ENDED
 """A seat that is held, even if its holder is suspended."""
@@ -132,11 +132,7 @@ def read_candidates(
             Inmate.name,
             Inmate.sex,
             Inmate.admitted_on,
-            Inmate.presence,
-            Inmate.legal_status,
-            Inmate.detained_from,
-            Inmate.expiry_date,
-            Inmate.two_thirds_date,
+            *STAY_COLUMNS,
             Interest.rank,
         )
         .outerjoin(Interest, wish)
@@ -147,15 +143,7 @@ def read_candidates(
         CandidateFacts(
             inmate_id=row.id,
             name=row.name,
-            stay=stay(
-                StayFacts(
-                    row.presence,
-                    row.legal_status,
-                    row.detained_from,
-                    row.expiry_date,
-                    row.two_thirds_date,
-                )
-            ),
+            stay=stay_of(row),
             sex=row.sex,
             admitted_on=row.admitted_on,
             interest_rank=row.rank,

@@ -1,4 +1,4 @@
-"""The SELECT behind the list of people: filters, orders, and the release dates in SQL."""
+"""The SELECT behind the list of people: filters and orders."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -36,13 +36,16 @@ from binaan_desktop.persistence.entities.inmates import (
 )
 from binaan_desktop.persistence.entities.training import Participant
 from binaan_desktop.persistence.repositories.inmates import found_by, search_words
-from binaan_desktop.persistence.sql_dates import DayNumber, day_number_of
-from binaan_desktop.services.inmates.rows import GONE, InmateFilter, InmateSort
+from binaan_desktop.persistence.repositories.stays import may_leave_by, surely_until_day
+from binaan_desktop.persistence.sql_dates import DayNumber
+from binaan_desktop.services.inmates.rows import InmateFilter, InmateSort
 
 CURRENT_NUMBER = and_(
     InmateRegisterNumber.inmate_id == Inmate.id, InmateRegisterNumber.is_current.is_(True)
 )
 """Join of a person with the register number in force."""
+REGISTER_TEXT = func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw)
+"""That number as people read it."""
 
 
 def conditions(
@@ -84,40 +87,6 @@ def counts_as_training() -> ColumnElement[bool]:
     return or_(
         Participant.status != ParticipantStatus.ENDED,
         Participant.end_reason == EndReason.COMPLETED,
-    )
-
-
-def surely_until_day() -> ColumnElement[int]:
-    """``stay(...).surely_until`` of a convict, as a day number (null where there is none).
-
-    The estimate is ``start + ceil((expiry - start) * 2 / 3)`` in whole numbers.
-    """
-    expiry = DayNumber(Inmate.expiry_date)
-    start = DayNumber(Inmate.detained_from)
-    recorded = DayNumber(Inmate.two_thirds_date)
-    return case(
-        (Inmate.two_thirds_date > Inmate.expiry_date, expiry),
-        (Inmate.two_thirds_date.is_not(None), recorded),
-        (Inmate.detained_from < Inmate.expiry_date, start + (2 * (expiry - start) + 2) // 3),
-        else_=None,
-    )
-
-
-def may_leave_by(day: date) -> ColumnElement[bool]:
-    """Whether a person's stay may end by this day: ``stay(...)`` as a condition.
-
-    By the two-thirds date where there is one, else by expiry; never tahanan, whose end nobody
-    knows, nor people who have left.
-    """
-    last = day_number_of(day)
-    expiry = DayNumber(Inmate.expiry_date)
-    convict_leaves = func.coalesce(surely_until_day(), expiry) <= last
-    return and_(
-        Inmate.presence.not_in(sorted(GONE)),
-        or_(
-            and_(Inmate.legal_status == LegalStatus.CONVICT, convict_leaves),
-            and_(Inmate.legal_status.is_(None), expiry <= last),
-        ),
     )
 
 
@@ -182,8 +151,7 @@ def _order_keys(sort: InmateSort) -> tuple[SQLColumnExpression[Any], ...]:
         case InmateSort.EDUCATION:
             return (_in_order(Inmate.education, Education),)
         case InmateSort.TWO_THIRDS:
-            is_convict = Inmate.legal_status == LegalStatus.CONVICT
-            return (case((is_convict, surely_until_day()), else_=None),)
+            return (surely_until_day(),)
         case InmateSort.EXPIRY:
             return (Inmate.expiry_date,)
         case InmateSort.PRESENCE:

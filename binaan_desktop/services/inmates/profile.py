@@ -6,14 +6,8 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from binaan_desktop.domain.inmates import (
-    LegalStatus,
-    StayBasis,
-    StayFacts,
-    age_on,
-    estimate_milestone,
-    stay,
-)
+from binaan_desktop.domain.inmates import LegalStatus, age_on
+from binaan_desktop.domain.stays import StayBasis, estimate_milestone
 from binaan_desktop.domain.values import mask_nik
 from binaan_desktop.persistence.entities.inmates import (
     District,
@@ -25,6 +19,7 @@ from binaan_desktop.persistence.entities.inmates import (
 )
 from binaan_desktop.persistence.entities.training import Batch, Course, Participant
 from binaan_desktop.persistence.repositories.inmates import load_inmate
+from binaan_desktop.persistence.repositories.stays import stay_of
 from binaan_desktop.services.inmates.rows import (
     InmateDetail,
     Milestone,
@@ -43,7 +38,7 @@ def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
         NotFound: there is no such person.
     """
     inmate = load_inmate(session, inmate_id)
-    found_stay = stay(stay_facts(inmate))
+    found_stay = stay_of(inmate)
     is_estimated = found_stay.basis is StayBasis.ESTIMATED
     return InmateDetail(
         id=inmate.id,
@@ -92,17 +87,6 @@ def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
         training=_training(session, inmate_id),
         data_consent=inmate.data_consent,
         note=inmate.note,
-    )
-
-
-def stay_facts(inmate: Inmate) -> StayFacts:
-    """What the rule of staying needs to know about a person."""
-    return StayFacts(
-        inmate.presence,
-        inmate.legal_status,
-        inmate.detained_from,
-        inmate.expiry_date,
-        inmate.two_thirds_date,
     )
 
 

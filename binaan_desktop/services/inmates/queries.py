@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.inmates import age_on
-from binaan_desktop.domain.stays import StayFacts, stay
 from binaan_desktop.persistence.entities.inmates import (
     District,
     Inmate,
@@ -26,6 +25,7 @@ from binaan_desktop.persistence.repositories.inmates import (
     load_inmate,
     search_words,
 )
+from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.inmates.apart_queries import ApartQueries
 from binaan_desktop.services.inmates.checking import check_draft
@@ -203,7 +203,6 @@ def _rows_of(session: Session, ids: Sequence[int], today: date) -> tuple[InmateR
             func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw).label(
                 "register_no"
             ),
-            Inmate.legal_status,
             Inmate.sex,
             Inmate.birth_date,
             Inmate.block,
@@ -211,10 +210,7 @@ def _rows_of(session: Session, ids: Sequence[int], today: date) -> tuple[InmateR
             Regency.name.label("regency"),
             Inmate.education,
             Inmate.admitted_on,
-            Inmate.detained_from,
-            Inmate.expiry_date,
-            Inmate.two_thirds_date,
-            Inmate.presence,
+            *STAY_COLUMNS,
             Inmate.skills_asked_on,
             training_count().label("training_count"),
         )
@@ -235,9 +231,6 @@ def _inmate_row(
     interests: tuple[str, ...],
     today: date,
 ) -> InmateRow:
-    facts = StayFacts(
-        row.presence, row.legal_status, row.detained_from, row.expiry_date, row.two_thirds_date
-    )
     return InmateRow(
         id=row.id,
         name=row.name,
@@ -252,7 +245,7 @@ def _inmate_row(
         education=row.education,
         admitted_on=row.admitted_on,
         expiry_date=row.expiry_date,
-        stay=stay(facts),
+        stay=stay_of(row),
         presence=row.presence,
         skills_asked=row.skills_asked_on is not None,
         skills=skills,

@@ -11,9 +11,9 @@ from binaan_desktop.domain.inmates import (
     PresenceStatus,
     Religion,
     Sex,
-    Stay,
 )
 from binaan_desktop.domain.skills import SkillGroup, SkillLevel, SkillSource
+from binaan_desktop.domain.stays import Stay
 from binaan_desktop.domain.training import EndReason, ParticipantStatus
 
 HERE = frozenset(status for status in PresenceStatus if not status.is_gone)

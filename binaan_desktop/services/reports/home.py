@@ -6,15 +6,9 @@ from datetime import date, time, timedelta
 from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from binaan_desktop.domain.inmates import (
-    LegalStatus,
-    PresenceStatus,
-    Sex,
-    StayBasis,
-    StayFacts,
-    stay,
-)
+from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
 from binaan_desktop.domain.scheduling import MeetingStatus
+from binaan_desktop.domain.stays import StayBasis
 from binaan_desktop.domain.training import ApplicationStatus, BatchStatus, ParticipantStatus
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.inmates import Inmate, Regency, Skill, SkillRecord
@@ -25,6 +19,7 @@ from binaan_desktop.persistence.entities.training import (
     Participant,
     Trainer,
 )
+from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.services.inmates.list_query import counts_as_training
 
 LEAVING_DAYS = (7, 30, 60, 90)
@@ -297,11 +292,7 @@ def _read_leaving(session: Session, today: date) -> tuple[Leaving, ...]:
             Batch.id.label("batch_id"),
             Batch.name.label("batch"),
             Batch.ends_on,
-            Inmate.presence,
-            Inmate.legal_status,
-            Inmate.detained_from,
-            Inmate.expiry_date,
-            Inmate.two_thirds_date,
+            *STAY_COLUMNS,
         )
         .join(Participant, Participant.inmate_id == Inmate.id)
         .join(Batch, Batch.id == Participant.batch_id)
@@ -314,15 +305,7 @@ def _read_leaving(session: Session, today: date) -> tuple[Leaving, ...]:
     last = today + timedelta(days=LEAVING_DAYS[-1])
     found: list[Leaving] = []
     for row in rows:
-        own = stay(
-            StayFacts(
-                presence=row.presence,
-                legal_status=row.legal_status,
-                detained_from=row.detained_from,
-                expiry_date=row.expiry_date,
-                two_thirds_date=row.two_thirds_date,
-            )
-        )
+        own = stay_of(row)
         dates = [one for one in (own.surely_until, own.probably_until) if one and one >= today]
         if not dates or min(dates) > last:
             continue

@@ -26,7 +26,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from binaan_desktop.domain.attendance import AttendanceMark, Tally
 from binaan_desktop.domain.formats import format_date_table
-from binaan_desktop.domain.inmates import PresenceStatus, StayFacts, age_on, stay
+from binaan_desktop.domain.inmates import PresenceStatus, age_on
 from binaan_desktop.domain.reports import (
     AreaLine,
     AreaPerson,
@@ -39,6 +39,7 @@ from binaan_desktop.domain.reports import (
     release_month,
 )
 from binaan_desktop.domain.scheduling import MeetingStatus
+from binaan_desktop.domain.stays import StayFacts, stay
 from binaan_desktop.domain.training import BatchStatus, EndReason, ParticipantStatus
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.inmates import District, Inmate, Regency
@@ -229,6 +230,9 @@ def _release_columns() -> tuple[Label[Any], ...]:
         _month(Inmate.expiry_date).label("expiry_month"),
         _year(Inmate.two_thirds_date).label("two_thirds_year"),
         _month(Inmate.two_thirds_date).label("two_thirds_month"),
+        _year(Inmate.release_date).label("release_year"),
+        _month(Inmate.release_date).label("release_month"),
+        Inmate.release_certainty.label("release_certainty"),
     )
 
 
@@ -239,6 +243,8 @@ def _release(row: Row[*tuple[Any, ...]], month: date) -> date | None:
         detained_from=_first(row.start_year, row.start_month),
         expiry_date=_first(row.expiry_year, row.expiry_month),
         two_thirds_date=_first(row.two_thirds_year, row.two_thirds_month),
+        release_date=_first(row.release_year, row.release_month),
+        release_certainty=row.release_certainty,
     )
     return release_month(stay(facts), month)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from binaan_desktop.domain.inmates import StayFacts, covers, explain_stay, stay
+from binaan_desktop.domain.stays import covers, explain_stay
 from binaan_desktop.domain.training import (
     ApplicationStatus,
     CandidateFacts,
@@ -24,6 +24,7 @@ from binaan_desktop.persistence.entities.training import (
     Participant,
     Trainer,
 )
+from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.persistence.repositories.training import read_candidates, read_terms
 from binaan_desktop.services.training.rows import (
     ApplicationRow,
@@ -68,11 +69,7 @@ def _read_participants(session: Session, batch: BatchRow) -> tuple[ParticipantRo
             _NUMBER,
             _BLOCK,
             _CELL,
-            Inmate.presence,
-            Inmate.legal_status,
-            Inmate.detained_from,
-            Inmate.expiry_date,
-            Inmate.two_thirds_date,
+            *STAY_COLUMNS,
         )
         .join(Inmate, Inmate.id == Participant.inmate_id)
         .outerjoin(InmateRegisterNumber, _CURRENT)
@@ -85,8 +82,9 @@ def _read_participants(session: Session, batch: BatchRow) -> tuple[ParticipantRo
         )
     )
     found = []
-    for participant, name, number, block, cell, *facts in session.execute(statement):
-        here = stay(StayFacts(*facts))
+    for row in session.execute(statement):
+        participant, name, number, block, cell, *_ = row
+        here = stay_of(row)
         found.append(
             ParticipantRow(
                 id=participant.id,

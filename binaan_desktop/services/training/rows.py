@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from binaan_desktop.domain.errors import Problem
-from binaan_desktop.domain.inmates import StayCertainty
 from binaan_desktop.domain.skills import SkillLevel
+from binaan_desktop.domain.stays import StayCertainty
 from binaan_desktop.domain.training import (
     AgencyKind,
     BatchPhase,

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from binaan_desktop.domain.formats import format_date_table
-from binaan_desktop.domain.inmates import PresenceStatus, Sex, StayBasis
+from binaan_desktop.domain.inmates import PresenceStatus, Sex
+from binaan_desktop.domain.movements import ReleaseCertainty
+from binaan_desktop.domain.stays import StayBasis
 from binaan_desktop.services.inmates.queries import InmateQueries
 from binaan_desktop.services.inmates.rows import InmateFilter, InmateRow, InmateSort
 from binaan_desktop.services.wording import word
@@ -123,6 +125,9 @@ def _two_thirds(row: InmateRow) -> str:
 
 
 def _two_thirds_tip(row: InmateRow) -> str:
+    if row.stay.release is not None:
+        is_sure = row.stay.release is ReleaseCertainty.SURE
+        return tr("Tanggal bebas, sudah pasti.") if is_sure else tr("Mungkin bebas hari itu.")
     if row.stay.basis is StayBasis.ESTIMATED:
         return tr("Dihitung dari mulai ditahan sampai ekspirasi; bukan tanggal resmi.")
     return tr("Mulai tanggal ini bisa keluar dengan PB/CB.") if row.stay.surely_until else ""

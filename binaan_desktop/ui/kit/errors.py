@@ -121,6 +121,9 @@ TEXTS: dict[Code, str] = {
     Code.STAY_MAY_LEAVE: "Bisa keluar dengan PB/CB mulai {two_thirds}, sebelum {until}.",
     Code.STAY_MARGIN: "Ekspirasi {expiry} kurang dari {days} hari sesudah {until}.",
     Code.STAY_ENDS_BEFORE: "Ekspirasi {expiry} lebih awal daripada {until}.",
+    Code.STAY_RELEASE_BEFORE: "Bebas {release}, lebih awal daripada {until}.",
+    Code.STAY_RELEASE_MARGIN: "Bebas {release}, kurang dari {days} hari sesudah {until}.",
+    Code.STAY_RELEASE_POSSIBLE: "Mungkin bebas mulai {release}, sebelum {until}.",
     # inmates: the profile
     Code.NIK_LENGTH: "NIK harus 16 angka; yang diketik {count}. Kosongkan bila belum ada.",
     Code.NIK_BIRTH_DATE: "Angka ke-7 sampai ke-12 NIK bukan tanggal lahir yang mungkin. "
@@ -161,6 +164,7 @@ TEXTS: dict[Code, str] = {
     # what a person can do and wants
     Code.YEAR_UNLIKELY: "Tulis tahun antara {low} dan {high}.",
     Code.EVIDENCE_REQUIRED: "Tulis apa yang terlihat: tanpa bukti, penilaian tidak disimpan.",
+    Code.NOTHING_RATED: "Belum ada yang dinilai. Pilih tingkat paling sedikit satu.",
     Code.GOALS_TOO_MANY: "Paling banyak {limit} tujuan berjalan. "
     "Tandai satu tercapai atau hentikan satu dahulu.",
     Code.STEPS_TOO_MANY: "Paling banyak {limit} langkah untuk satu tujuan.",
@@ -169,6 +173,23 @@ TEXTS: dict[Code, str] = {
     Code.ANSWER_KEPT: "Masih ada isian di bagian ini, jadi jawabannya bukan “tidak ada”.",
     Code.SKILL_IN_USE: "Keterampilan ini sudah dipakai, jadi tidak dapat dihapus. "
     "Nonaktifkan saja.",
+    # inmates: coming, going and leaving
+    Code.MOVEMENT_NOT_NOW: "Mutasi ini tidak cocok dengan keberadaannya sekarang.",
+    Code.MOVEMENT_WHEN_GONE: "Orang ini sudah keluar. Catat dulu sebagai masuk lagi.",
+    Code.MOVEMENT_BEFORE_LAST: "Sudah ada mutasi tanggal {last}; tanggal ini tidak boleh "
+    "lebih awal.",
+    Code.MOVEMENT_BEFORE_ADMISSION: "Baru masuk rutan {admitted}; tanggal ini tidak boleh "
+    "lebih awal.",
+    Code.MOVEMENT_UNDONE: "Mutasi ini sudah dibatalkan.",
+    Code.MOVEMENT_NOT_LAST: "Sesudahnya ada mutasi lain tanggal {last}. "
+    "Batalkan dulu yang terakhir.",
+    Code.RELEASE_DATE_MISSING: "Isi tanggal bebasnya, atau pilih kepastian Tidak diketahui.",
+    Code.RELEASE_DATE_UNSURE: "Pilih apakah tanggal bebas ini pasti atau mungkin.",
+    Code.REMISSION_EMPTY: "Isi berapa bulan atau hari remisinya.",
+    Code.REMISSION_NOT_LAST: "Sesudahnya ada remisi lain. Hapus dulu yang terakhir.",
+    Code.REMISSION_DATES_CHANGED: "Tanggal ekspirasinya sudah diubah sesudah remisi ini, "
+    "jadi tidak dapat dihitung mundur. Betulkan tanggalnya lewat Ubah data.",
+    Code.HANDOVER_CLOSED: "Serah terima ini sudah selesai.",
     # timetable: why a meeting cannot stand there
     Code.PLACE_TAKEN: "{place} dipakai {batch} pukul {starts}-{ends}.",
     Code.TRAINER_TAKEN: "{trainer} melatih {batch} pukul {starts}-{ends}.",
@@ -211,14 +232,17 @@ TEXTS: dict[Code, str] = {
     # importing: files
     Code.FILE_ENCRYPTED: "Berkas ini berkata sandi. Buka di Excel, hapus kata sandinya, "
     "simpan, lalu pilih lagi.",
-    Code.FILE_OLD_EXCEL: "Berkas ini berformat Excel lama (.xls). Buka di Excel, "
+    Code.FILE_OLD_EXCEL: "Berkas ini dari Excel yang terlalu lama. Buka di Excel, "
     "Simpan Sebagai .xlsx, lalu pilih hasilnya.",
-    Code.FILE_NOT_WORKBOOK: "Berkas ini bukan buku kerja Excel (.xlsx). "
+    Code.FILE_NOT_WORKBOOK: "Berkas ini bukan daftar dari Excel (.xlsx, .xls, .ods, atau .csv). "
     "Pilih berkas lain, atau simpan ulang dari Excel sebagai .xlsx.",
     Code.FILE_TOO_LARGE: "Berkas ini terlalu besar untuk daftar orang. "
     "Hapus gambar dan lembar yang tidak perlu, lalu simpan ulang.",
     Code.FILE_UNSAFE: "Isi berkas ini tidak wajar, jadi tidak dibuka. "
     "Minta berkas baru dari pembuatnya.",
+    Code.FILE_EMPTY: "Berkas ini kosong. Minta pembuatnya menyimpan lagi, lalu pilih yang baru.",
+    Code.FILE_LOCK_MARK: "Ini hanya penanda bahwa berkasnya sedang dibuka di program lain. "
+    "Pilih berkas tanpa tanda ~ di depan namanya.",
     # importing: cells
     Code.IMPORT_DATE_UNREADABLE: "Tanggal “{text}” tidak terbaca, jadi dikosongkan. "
     "Tulis misalnya 7-5-2025.",
@@ -242,22 +266,28 @@ TEXTS: dict[Code, str] = {
     Code.IMPORT_NO_NAME: "Baris ini tidak bernama, jadi tidak diimpor. Isi namanya.",
     Code.IMPORT_LINE_SKIPPED: "Baris ini bukan data orang, jadi dilewati.",
     Code.IMPORT_SHEET_HIDDEN: "Lembar ini tersembunyi di Excel; isinya ikut dibaca.",
+    Code.IMPORT_ROWS_HIDDEN: "{count} baris tersembunyi di lembar ini; isinya ikut dibaca.",
+    Code.IMPORT_COLUMNS_LEFT_OUT: "Kolom yang tidak diambil: {text}.",
+    Code.IMPORT_STATUS_SAYS: "Daftar menyebut “{text}”, tetapi keberadaan tidak diubah oleh impor. "
+    "Catat perpindahannya bila benar.",
     Code.IMPORT_SHEET_NOT_READ: "Judul kolom tidak ditemukan di lembar ini, jadi tidak dibaca. "
     "Tunjukkan baris judulnya bila lembar ini berisi orang.",
     Code.IMPORT_NO_ROWS: "Tidak ada baris orang yang terbaca. Periksa lembar dan baris judulnya.",
     Code.IMPORT_DUPLICATE_ROW: "Orang yang sama sudah ada di {cell}; kedua baris digabung.",
     Code.IMPORT_NUMBER_OF_OTHER: "Nomor registrasi ini milik {name}. "
-    "Periksa nomor atau namanya; baris ini tidak diimpor.",
+    "Periksa nomor atau namanya, dan tentukan siapa orangnya.",
     Code.IMPORT_IDENTITY_CONFLICT: "Nomor registrasi menunjuk ke {name}, tetapi NIK ke {other}. "
-    "Periksa keduanya; baris ini tidak diimpor.",
+    "Periksa keduanya, dan tentukan siapa orangnya.",
     Code.IMPORT_SEVERAL_PEOPLE: "Ada {count} orang yang cocok dengan baris ini. "
-    "Lengkapi nomor registrasi atau NIK-nya.",
+    "Tentukan siapa orangnya, atau lengkapi nomor registrasi atau NIK-nya.",
     Code.IMPORT_MATCHED_BY_NAME: "Baris ini tanpa nomor dan NIK; dicocokkan dengan {name} "
     "menurut nama.",
     Code.IMPORT_MAYBE_SAME: "Mungkin orang yang sama dengan {name} ({register_no}); "
-    "dicatat sebagai orang baru.",
+    "tentukan orang yang sama atau orang lain.",
     Code.IMPORT_NAME_DIFFERS: "Nama di daftar “{text}”, di program “{name}”; "
     "nama di program dipertahankan.",
+    Code.IMPORT_PERSON_NO_TAKEN: "Nomor induk ini milik {name}, jadi tidak diambil.",
+    Code.IMPORT_ROW_LEFT_OUT: "Baris ini dilewati atas pilihan petugas.",
     Code.IMPORT_NUMBER_OLDER: "Nomor ini lebih lama daripada {register_no}; "
     "disimpan sebagai riwayat.",
     Code.IMPORT_PERSON_GONE: "Orang ini tercatat sudah keluar, tetapi ada di daftar. "

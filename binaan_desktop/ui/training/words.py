@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from binaan_desktop.domain.errors import Problem, Severity
 from binaan_desktop.domain.formats import format_date_span
-from binaan_desktop.domain.inmates import StayCertainty
+from binaan_desktop.domain.stays import StayCertainty
 from binaan_desktop.domain.training import BatchPhase, Capacity
 from binaan_desktop.services.training.rows import BatchRow
 from binaan_desktop.services.wording import word

@@ -5,17 +5,12 @@ from itertools import product
 
 import pytest
 
-from binaan_desktop.domain.inmates import (
-    Education,
-    LegalStatus,
-    PresenceStatus,
-    Sex,
-    StayFacts,
-    months_after,
-    stay,
-)
+from binaan_desktop.domain.inmates import Education, LegalStatus, PresenceStatus, Sex, months_after
+from binaan_desktop.domain.movements import ReleaseCertainty
 from binaan_desktop.domain.skills import SkillLevel
+from binaan_desktop.domain.stays import Stay, StayFacts, stay
 from binaan_desktop.domain.training import EndReason, ParticipantStatus
+from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.services.inmates.rows import GONE, InmateFilter, InmateSort, SkillMark
 from tests.builders import (
     make_batch,
@@ -142,41 +137,43 @@ def test_skill_interest_and_training_filters(people: People) -> None:
     assert counts == {"Welder": 1, "Wisher": 0, "Dropped": 0, "Passed": 1}
 
 
-def test_leaving_soon_follows_the_rule_of_staying(people: People) -> None:
+def test_leaving_soon_and_its_order_follow_the_rule_of_staying(people: People) -> None:
     """SQL and the rule in the domain must agree about every combination of dates."""
     months = 3
     horizon = months_after(TODAY, months)
     near = (None, horizon - timedelta(1), horizon, horizon + timedelta(1), horizon + timedelta(400))
-    starts = (None, date(2026, 1, 1), horizon + timedelta(500))
-    expected: dict[str, bool] = {}
-    with people.database.write() as session:
-        for at, (presence, status, start, expiry, two_thirds) in enumerate(
-            product(
-                (PresenceStatus.ACTIVE, PresenceStatus.RELEASED),
-                (LegalStatus.CONVICT, LegalStatus.DETAINEE, None),
-                starts,
-                near,
-                near,
-            )
-        ):
-            found = stay(StayFacts(presence, status, start, expiry, two_thirds))
-            ends = found.surely_until or found.probably_until
-            name = f"{at:04}"
-            expected[name] = ends is not None and ends <= horizon
-            make_inmate(
-                session,
-                name=name,
-                presence=presence,
-                legal_status=status,
-                detained_from=start,
-                expiry_date=expiry,
-                two_thirds_date=two_thirds,
-            )
-    page = people.queries.list_inmates(
-        wanted=InmateFilter(presence=None, leaves_within_months=months), limit=1000
+    releases = [(None, None), (horizon, ReleaseCertainty.UNKNOWN)]
+    releases += product(
+        (horizon, horizon + timedelta(1), horizon + timedelta(200)),
+        (ReleaseCertainty.SURE, ReleaseCertainty.POSSIBLE),
     )
-    assert [row.name for row in page.rows] == [name for name, leaves in expected.items() if leaves]
-    assert 0 < page.total < len(expected)
+    combinations = product(
+        (PresenceStatus.ACTIVE, PresenceStatus.RELEASED),
+        (LegalStatus.CONVICT, LegalStatus.DETAINEE, None),
+        (None, date(2026, 1, 1), horizon + timedelta(500)),
+        near,
+        near,
+        releases,
+    )
+    stays: dict[str, Stay] = {}
+    with people.database.write() as session:
+        for at, (presence, status, start, expiry, two_thirds, release) in enumerate(combinations):
+            facts = StayFacts(presence, status, start, expiry, two_thirds, *release)
+            name = f"{at:04}"
+            stays[name] = stay(facts)
+            inmate = session.get_one(Inmate, make_inmate(session, name=name, presence=presence))
+            inmate.legal_status, inmate.detained_from = status, start
+            inmate.expiry_date, inmate.two_thirds_date = expiry, two_thirds
+            inmate.release_date, inmate.release_certainty = release
+    found = people.queries.list_inmates(
+        wanted=InmateFilter(presence=None, leaves_within_months=months), limit=5000
+    )
+    leaves = [name for name, one in stays.items() if one.ends_on and one.ends_on <= horizon]
+    assert [row.name for row in found.rows] == leaves
+    assert 0 < found.total < len(stays)
+    ordered = people.queries.list_inmates(sort=InmateSort.TWO_THIRDS, limit=5000).rows
+    shown = [row.stay.surely_until for row in ordered]
+    assert shown == sorted(shown, key=lambda day: day or date.max)
 
 
 def test_estimated_two_thirds_sorts_as_it_is_shown(people: People) -> None:
