@@ -44,29 +44,7 @@ class DocumentCommands(Commands):
             ValidationFailed: no name, another kind of file (told by its bytes), or too large.
             DomainError: the very same file is kept with this person already.
         """
-        if act.session.get(Inmate, inmate_id) is None:
-            raise NotFound(Problem(Code.NOT_FOUND))
-        title = " ".join(name.split())
-        problems = document_problems(title, content)
-        if problems:
-            raise ValidationFailed(*problems)
-        digest = sha256(content).hexdigest()
-        twin = act.session.scalar(
-            select(Document.name).where(Document.inmate_id == inmate_id, Document.sha256 == digest)
-        )
-        if twin is not None:
-            raise DomainError(Problem(Code.DOCUMENT_TWICE, facts={"name": twin}))
-        document = Document(
-            inmate_id=inmate_id,
-            name=title,
-            media_type=media_type_of(content),
-            size=len(content),
-            sha256=digest,
-            content=content,
-            added_at=act.now,
-        )
-        act.session.add(document)
-        act.session.flush()
+        document = keep_document(act, inmate_id, name, content)
         _note(act, document)
         act.undo = partial(self.remove_document, document_id=document.id)
         return document.id
@@ -138,6 +116,40 @@ class DocumentCommands(Commands):
         act.about("document", document.id, inmate=document.inmate_id)
         kind = MediaType(document.media_type)
         return DocumentCopy(_file_name(document.name, kind), kind, document.content)
+
+
+def keep_document(act: Act, inmate_id: int, name: str, content: bytes) -> Document:
+    """Store a file with a person, within the act that brings it.
+
+    Raises:
+        NotFound: there is no such person.
+        ValidationFailed: no name, another kind of file (told by its bytes), or too large.
+        DomainError: the very same file is kept with this person already.
+    """
+    if act.session.get(Inmate, inmate_id) is None:
+        raise NotFound(Problem(Code.NOT_FOUND))
+    title = " ".join(name.split())
+    problems = document_problems(title, content)
+    if problems:
+        raise ValidationFailed(*problems)
+    digest = sha256(content).hexdigest()
+    twin = act.session.scalar(
+        select(Document.name).where(Document.inmate_id == inmate_id, Document.sha256 == digest)
+    )
+    if twin is not None:
+        raise DomainError(Problem(Code.DOCUMENT_TWICE, facts={"name": twin}))
+    document = Document(
+        inmate_id=inmate_id,
+        name=title,
+        media_type=media_type_of(content),
+        size=len(content),
+        sha256=digest,
+        content=content,
+        added_at=act.now,
+    )
+    act.session.add(document)
+    act.session.flush()
+    return document
 
 
 def _load(act: Act, document_id: int) -> Document:
