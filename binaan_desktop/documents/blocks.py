@@ -1,7 +1,8 @@
 """What forms are made of: letterhead, title, facts in two columns, paragraph, signatures."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from binaan_desktop.documents.ink import Align, Canvas, Face, Ink
@@ -226,9 +227,15 @@ class SignatureColumn:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Signers side by side, in one part: it can never be torn apart."""
+    """Signers side by side, in one part: it can never be torn apart.
+
+    Attributes:
+        columns: from left to right.
+        lead: share of the width that stays white before the first signer.
+    """
 
     columns: tuple[SignatureColumn, ...]
+    lead: float = 0
 
     def parts(self, ink: Ink, width: float) -> list[Part]:
         """One part."""
@@ -249,9 +256,9 @@ class Signatures:
         return [Part(height, paint)]
 
     def _signers(self, ink: Ink, width: float) -> list["_Signer"]:
-        whole = sum(one.share for one in self.columns)
+        whole = self.lead + sum(one.share for one in self.columns)
         signers: list[_Signer] = []
-        left = 0.0
+        left = self.lead * width / whole
         for one in self.columns:
             room = one.share * width / whole
             text = room - 2
@@ -276,9 +283,45 @@ class _Signer:
     nip: str
 
 
-def flow(blocks: Sequence[Block], ink: Ink, width: float) -> list[Part]:
-    """The parts of all blocks, top to bottom."""
-    return [part for block in blocks for part in block.parts(ink, width)]
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """A form that must never be longer than a page: it says less until it fits.
+
+    Attributes:
+        version: the blocks of the form after so many steps of shortening; none is longer than the
+            one before.
+        steps: how many steps there are; the last version is taken where none fits.
+    """
+
+    version: Callable[[int], Sequence[Block]]
+    steps: int
+
+    def parts(self, ink: Ink, width: float, height: float) -> list[Part]:
+        """The parts of the longest version that fits, on a page of their own."""
+
+        def is_short_enough(step: int) -> bool:
+            return _height(flow(self.version(step), ink, width, height)) <= height
+
+        step = bisect_left(range(self.steps), x=True, key=is_short_enough)
+        first, *rest = flow(self.version(step), ink, width, height)
+        return [replace(first, begins_page=True), *rest]
+
+
+def flow(blocks: Sequence[Block | OnePage], ink: Ink, width: float, height: float) -> list[Part]:
+    """The parts of all blocks, top to bottom, for pages of this width and height."""
+    return [
+        part
+        for block in blocks
+        for part in (
+            block.parts(ink, width, height)
+            if isinstance(block, OnePage)
+            else block.parts(ink, width)
+        )
+    ]
+
+
+def _height(parts: Sequence[Part]) -> float:
+    return sum(part.height for part in parts)
 
 
 def _label_width(ink: Ink, facts: Sequence[Fact]) -> float:

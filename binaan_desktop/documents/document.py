@@ -13,7 +13,7 @@ from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
-from binaan_desktop.documents.blocks import Block, flow
+from binaan_desktop.documents.blocks import Block, OnePage, flow
 from binaan_desktop.documents.ink import UNITS, Align, Canvas, Face, Ink
 from binaan_desktop.documents.pages import Page, break_into_pages
 from binaan_desktop.documents.paper import (
@@ -65,7 +65,7 @@ class Document:
 
     title: str
     suggested_file_name: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | OnePage, ...]
     footer: Footer
     style: PaperStyle
     orientation: Orientation = Orientation.PORTRAIT
@@ -180,7 +180,7 @@ class Document:
         canvas.lines(canvas.ink.lines(printed, _FOOT, width), _FOOT, sheet.left, top, width)
 
     def _pages(self, ink: Ink, sheet: Sheet) -> Sequence[Page]:
-        parts = flow(self.blocks, ink, sheet.text_width)
+        parts = flow(self.blocks, ink, sheet.text_width, sheet.bottom - sheet.top)
         return break_into_pages(parts, sheet.top, sheet.bottom)
 
     def _ink(self) -> Ink:

@@ -45,8 +45,14 @@ class PaperHouse:
 
     def knowing(self, day: date) -> SignatureColumn:
         """``Serang, 7 Mei 2025 / Mengetahui, / Kepala Subseksi ...``."""
+        return self._training_head(f"{self.place}, {format_date_long(day)}\nMengetahui,")
+
+    def signing(self, day: date) -> SignatureColumn:
+        """``Serang, 7 Mei 2025 / Kepala Subseksi ...``: the one who answers for the form."""
+        return self._training_head(f"{self.place}, {format_date_long(day)}")
+
+    def _training_head(self, above: str) -> SignatureColumn:
         head = self.training_head
-        above = f"{self.place}, {format_date_long(day)}\nMengetahui,"
         nip = head.nip if head.name else ""
         return SignatureColumn(above, f"{head.title},", head.name, nip, HEAD_SHARE)
 

@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPen
 
 UNITS = 100
 """Drawing units a millimetre: fine enough for whole pixel sizes of fonts."""
@@ -19,6 +19,7 @@ _POINT = 25.4 / 72
 """A point in millimetres."""
 _NO_LIGATURES = ("liga", "clig", "calt")
 """Joined letters have no code of their own; a PDF with them cannot be searched."""
+_DOTS = "\N{HORIZONTAL ELLIPSIS}"
 _SEAMS = "/-"
 """Where a long word is cut first."""
 
@@ -97,6 +98,16 @@ class Ink:
             found += self._wrap(paragraph, face, width)
         return found
 
+    def clipped(self, text: str, face: Face, width: float, most: int) -> list[str]:
+        """Like ``lines``, but at most so many of them; what is left out shows as dots."""
+        found = self.lines(text, face, width)
+        if len(found) <= most:
+            return found
+        last = found[most - 1]
+        while last and self.width(last + _DOTS, face) > width:
+            last = last[:-1]
+        return [*found[: most - 1], last.rstrip() + _DOTS]
+
     def _wrap(self, text: str, face: Face, width: float) -> list[str]:
         if self.width(text, face) <= width:
             return [text]
@@ -171,6 +182,14 @@ class Canvas:
         """Draw a straight line."""
         self._painter.setPen(_pen(thick))
         self._painter.drawLine(QLineF(x1 * UNITS, y1 * UNITS, x2 * UNITS, y2 * UNITS))
+
+    def picture(self, image: QImage, left: float, top: float, width: float, height: float) -> None:
+        """Draw a picture as large as fits into a room, in the middle of it."""
+        room = QRectF(left * UNITS, top * UNITS, width * UNITS, height * UNITS)
+        size = QSizeF(image.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(), size)
+        place.moveCenter(room.center())
+        self._painter.drawImage(place, image)
 
     def box(self, left: float, top: float, width: float, height: float) -> None:
         """Draw a frame."""

@@ -25,6 +25,7 @@ class Part:
         keeps_next: must not be the last thing on a page while the next part stands on another.
         header: what stands above it again when it begins a page (a table's header row).
         is_gap: white room that is dropped at the top of a page.
+        begins_page: stands at the top of a page of its own, such as the next person's form.
     """
 
     height: float
@@ -32,6 +33,7 @@ class Part:
     keeps_next: bool = False
     header: "Part | None" = None
     is_gap: bool = False
+    begins_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def break_into_pages(parts: Sequence[Part], top: float, bottom: float) -> list[P
     at = top
     for chain in _chains(parts):
         height = sum(part.height for part in chain)
-        if pages[-1] and at + height > bottom + _SLACK:
+        if pages[-1] and (chain[0].begins_page or at + height > bottom + _SLACK):
             pages.append([])
             at = top
         for part in chain:
@@ -75,6 +77,9 @@ def break_into_pages(parts: Sequence[Part], top: float, bottom: float) -> list[P
 def _chains(parts: Sequence[Part]) -> Iterator[list[Part]]:
     chain: list[Part] = []
     for part in parts:
+        if part.begins_page and chain:
+            yield chain
+            chain = []
         chain.append(part)
         if not part.keeps_next:
             yield chain

@@ -7,7 +7,6 @@ from binaan_desktop.documents.ink import Align, Canvas, Face, Ink
 from binaan_desktop.documents.pages import Part
 
 TABLE_FACE = Face(10)
-_HEAD_FACE = Face(9.5, bold=True)
 _PAD = 1.2
 _TOGETHER = 2
 """Rows that stay with the header above and with the signature below."""
@@ -55,12 +54,16 @@ class Table:
         rows: top to bottom.
         row_height: least height, room for a hand; higher where text wraps.
         keeps_end: the last rows stay on the page of what follows (a signature).
+        face: of the cells; headings are bold and half a point smaller.
+        most_lines: longer cells end in dots; 0 lets them be as long as they are.
     """
 
     columns: tuple[PaperColumn, ...]
     rows: tuple[PaperRow, ...]
     row_height: float = 7
     keeps_end: bool = False
+    face: Face = TABLE_FACE
+    most_lines: int = 0
 
     def parts(self, ink: Ink, width: float) -> list[Part]:
         """The header and a part a row."""
@@ -75,16 +78,20 @@ class Table:
             parts.append(self._row(ink, row, widths, header, keeps_next))
         return parts
 
+    @property
+    def _head_face(self) -> Face:
+        return Face(self.face.points - 0.5, bold=True)
+
     def _widths(self, width: float) -> list[float]:
         whole = sum(column.width for column in self.columns)
         return [column.width * width / whole for column in self.columns]
 
     def _header(self, ink: Ink, widths: Sequence[float]) -> Part:
         texts = [
-            ink.lines(column.title, _HEAD_FACE, room - 2 * _PAD)
+            ink.lines(column.title, self._head_face, room - 2 * _PAD)
             for column, room in zip(self.columns, widths, strict=True)
         ]
-        step = ink.line_height(_HEAD_FACE)
+        step = ink.line_height(self._head_face)
         height = max(len(lines) for lines in texts) * step + 2 * _PAD
 
         def paint(canvas: Canvas, left: float, top: float) -> None:
@@ -92,7 +99,7 @@ class Table:
             for lines, room in zip(texts, widths, strict=True):
                 canvas.box(x, top, room, height)
                 y = top + (height - len(lines) * step) / 2
-                canvas.lines(lines, _HEAD_FACE, x + _PAD, y, room - 2 * _PAD, Align.CENTER)
+                canvas.lines(lines, self._head_face, x + _PAD, y, room - 2 * _PAD, Align.CENTER)
                 x += room
             canvas.rule(left, top + height, x, top + height, 0.4)
 
@@ -103,9 +110,9 @@ class Table:
     ) -> Part:
         if row.band:
             return self._band(ink, row.band, sum(widths), header, keeps_next)
-        step = ink.line_height(TABLE_FACE)
+        step = ink.line_height(self.face)
         texts = [
-            ink.lines(text, TABLE_FACE, room - 2 * _PAD)
+            self._cell(ink, text, room - 2 * _PAD)
             for text, room in zip(row.cells, widths, strict=True)
         ]
         most = max(len(lines) for lines in texts)
@@ -118,19 +125,24 @@ class Table:
                 canvas.box(x, top, room, height)
                 y = top + (height - len(lines) * step) / 2
                 align = self.columns[at].align
-                canvas.lines(lines, TABLE_FACE, x + _PAD, y, room - 2 * _PAD, align)
+                canvas.lines(lines, self.face, x + _PAD, y, room - 2 * _PAD, align)
                 if at in drawn:
                     drawn[at](canvas, x, top, room, height)
                 x += room
 
         return Part(height, paint, keeps_next, header)
 
+    def _cell(self, ink: Ink, text: str, room: float) -> list[str]:
+        if self.most_lines:
+            return ink.clipped(text, self.face, room, self.most_lines)
+        return ink.lines(text, self.face, room)
+
     def _band(self, ink: Ink, text: str, width: float, header: Part, keeps_next: bool) -> Part:
-        lines = ink.lines(text, _HEAD_FACE, width - 2 * _PAD)
-        height = len(lines) * ink.line_height(_HEAD_FACE) + 2 * _PAD
+        lines = ink.lines(text, self._head_face, width - 2 * _PAD)
+        height = len(lines) * ink.line_height(self._head_face) + 2 * _PAD
 
         def paint(canvas: Canvas, left: float, top: float) -> None:
             canvas.box(left, top, width, height)
-            canvas.lines(lines, _HEAD_FACE, left + _PAD, top + _PAD, width - 2 * _PAD)
+            canvas.lines(lines, self._head_face, left + _PAD, top + _PAD, width - 2 * _PAD)
 
         return Part(height, paint, keeps_next, header)

@@ -5,6 +5,7 @@ none of them. The list of printers is asked for only when *Cetak* is pressed: an
 that is off can take many seconds to answer, and *Simpan PDF* needs none.
 """
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -42,6 +43,8 @@ class Paper(StrEnum):
 _F4_MILLIMETRES = QSizeF(215, 330)
 """F4 as sold in Indonesia. Qt's own "Folio" is 8.27 x 13 inches and would cut the last row."""
 
+_PDF_END = b"%%EOF"
+
 _PAPER_WORDS = {Paper.A4: "A4 (210 x 297 mm)", Paper.F4: "F4 (215 x 330 mm)"}
 
 
@@ -73,22 +76,40 @@ def page_size(paper: Paper) -> QPageSize:
 
 
 def write_pdf(document: Printable, path: Path, paper: Paper) -> None:
-    """Paint the document into a PDF file; needs no printer.
+    """Paint the document into a PDF file, whole or not at all; needs no printer.
+
+    A file of that name stays as it was until the new one is complete.
 
     Raises:
         KnownFileError: the file cannot be written there.
     """
-    printer = _pdf_printer(document, paper)
-    printer.setOutputFileName(str(path))
-    # Qt only warns on its own channel when it cannot open the file, so try it first.
+    part = path.with_name(f"{path.name}.part")
     try:
-        with path.open("ab"):
-            pass
+        # Qt only warns on its own channel when it cannot open the file, so try it first.
+        part.touch()
+        _paint_pdf(document, part, paper)
+        if not part.read_bytes().rstrip().endswith(_PDF_END):
+            # Nor does it tell anybody that a disk was full.
+            raise KnownFileError(Problem(Code.DISK_FULL))
+        os.replace(part, path)
+    except PermissionError as error:
+        code = Code.FILE_IN_USE if path.exists() else Code.FILE_NOT_WRITABLE
+        raise KnownFileError(Problem(code)) from error
     except OSError as error:
         raise KnownFileError(Problem(Code.FILE_NOT_WRITABLE)) from error
-    document.paint(printer)
-    if not path.stat().st_size:
-        raise KnownFileError(Problem(Code.DISK_FULL))
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _paint_pdf(document: Printable, path: Path, paper: Paper) -> None:
+    """Paint into a file that is closed afterwards: Windows renames no open one."""
+    printer = _pdf_printer(document, paper)
+    try:
+        printer.setOutputFileName(str(path))
+        document.paint(printer)
+    finally:
+        # Also for the traceback of an error, which would else hold the file open.
+        del printer
 
 
 class PrintPreviewDialog(QDialog):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from binaan_desktop.domain.errors import Code, KnownFileError
+from binaan_desktop.domain.errors import Code, KnownFileError, Problem
 from binaan_desktop.ui.kit.print_preview import Paper, PrintPreviewDialog, page_size, write_pdf
 from binaan_desktop.ui.kit.ui_state import UiKey
 from tests.ui.accessibility import unnamed_controls, unreachable_controls
@@ -71,6 +71,44 @@ def test_a_place_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) ->
     with pytest.raises(KnownFileError) as refused:
         write_pdf(Sheet(), tmp_path / "tidak-ada" / "hadir.pdf", Paper.A4)
     assert refused.value.problems[0].code is Code.FILE_NOT_WRITABLE
+
+
+class Broken(Sheet):
+    """Fails in the middle of its second page."""
+
+    def paint(self, printer: QPrinter) -> None:
+        painter = QPainter(printer)
+        painter.drawText(QRectF(0, 0, 3000, 500), Qt.AlignmentFlag.AlignLeft, "1")
+        painter.end()
+        raise KnownFileError(Problem(Code.DISK_FULL))
+
+
+class CutShort(Sheet):
+    """Leaves a file without its end, as a full disk does."""
+
+    def paint(self, printer: QPrinter) -> None:
+        Path(printer.outputFileName()).write_bytes(b"%PDF-1.4 cut")
+
+
+@pytest.mark.parametrize("kind", [Broken, CutShort])
+def test_a_failed_pdf_leaves_the_old_one_and_nothing_else(
+    qtbot: QtBot, tmp_path: Path, kind: type[Sheet]
+) -> None:
+    path = tmp_path / "hadir.pdf"
+    path.write_bytes(b"the old one")
+    with pytest.raises(KnownFileError) as refused:
+        write_pdf(kind(), path, Paper.A4)
+    assert refused.value.problems[0].code is Code.DISK_FULL
+    assert path.read_bytes() == b"the old one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pdf_replaces_the_old_one_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "hadir.pdf"
+    path.write_bytes(b"the old one")
+    write_pdf(Sheet(), path, Paper.A4)
+    assert len(PdfReader(path).pages) == 3
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.fixture
