@@ -93,7 +93,8 @@ _CLASS_TEXT = {
 # Longest class first; a suffix may not be a numeral letter, or B.II would pass as B.I with I.
 _REGISTER = re.compile(
     r"(A(?:III|IV|II|I|V)|B(?:IIA|IIB|III|I))([A-HJ-UW-Z]{0,3})[/-]?"
-    r"(\d{1,5})[/\\-](\d{4}|\d{2})(\D.*)?"
+    r"(\d{1,5})[/\\-](\d{4}|\d{2})(\D.*)?",
+    re.ASCII | re.IGNORECASE,
 )
 _BLANKS_AND_DOTS = re.compile(r"[\s.\u200b\ufeff]+")
 _ROMAN = re.compile(r"([AB])(.+)")
@@ -145,22 +146,23 @@ def parse_register_number(text: str) -> RegisterNumber | None:
         The number, or None where the text is none of these.
     """
     stripped = _BLANKS_AND_DOTS.sub("", text)
-    match = _REGISTER.fullmatch(stripped.upper())
+    match = _REGISTER.fullmatch(stripped)
     if match is None:
         return None
-    roman = _ROMAN.fullmatch(match[1])
+    roman = _ROMAN.fullmatch(match[1].upper())
     assert roman is not None, "the class pattern begins with A or B"
     number, year = int(match[3]), int(match[4])
     if len(match[4]) == 2:
         year += 2000
     if number == 0 or year < MIN_REGISTER_YEAR:
         return None
-    tail = stripped[match.start(5) :] if match[5] else ""
-    return RegisterNumber(RegisterClass(f"{roman[1]}_{roman[2]}"), number, year, match[2], tail)
+    register_class = RegisterClass(f"{roman[1]}_{roman[2]}")
+    return RegisterNumber(register_class, number, year, match[2].upper(), match[5] or "")
 
 
 _SIXTEEN_DIGITS = re.compile(r"[0-9]{16}")
 _FEMALE_DAY_SHIFT = 40
+_YOUNGEST_BY_NIK = 12
 MIN_AGE_BY_NIK = 14
 MAX_AGE_BY_NIK = 90
 
@@ -203,13 +205,20 @@ class Nik:
         A year up to today's is 20YY, unless the person would then be younger than twelve.
         """
         day, month, short_year = (int(self.text[i : i + 2]) for i in (6, 8, 10))
-        year = 2000 + short_year
-        if short_year > today.year % 100 or today.year - year < 12:
-            year -= 100
-        try:
-            return date(year, month, day % _FEMALE_DAY_SHIFT)
-        except ValueError:
-            return None
+        if day > _FEMALE_DAY_SHIFT:
+            day -= _FEMALE_DAY_SHIFT
+        recent = _date_or_none(2000 + short_year, month, day)
+        is_recent = short_year <= today.year % 100
+        if is_recent and recent is not None and age_on(recent, today) >= _YOUNGEST_BY_NIK:
+            return recent
+        return _date_or_none(1900 + short_year, month, day)
+
+
+def _date_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def mask_nik(text: str) -> str:
