@@ -32,6 +32,7 @@ from binaan_desktop.persistence.entities.inmates import (
     Skill,
     SkillRecord,
 )
+from binaan_desktop.persistence.entities.profiles import SkillRating
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import (
     Agency,
@@ -42,7 +43,8 @@ from binaan_desktop.persistence.entities.training import (
     Participant,
     Trainer,
 )
-from binaan_desktop.persistence.repositories.inmates import build_search_key
+from binaan_desktop.persistence.repositories.inmates import build_search_keys
+from binaan_desktop.persistence.repositories.placements import Housing, note_placement
 
 STAMP = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -111,7 +113,7 @@ def make_inmate(
         expiry_date=expiry_date,
         two_thirds_date=two_thirds_date,
         data_consent=data_consent,
-        search_key=build_search_key(
+        **build_search_keys(
             name=name,
             father_name=father_name,
             aliases=aliases,
@@ -131,6 +133,7 @@ def make_inmate(
         inmate.register_numbers = [number]
     session.add(inmate)
     session.flush()
+    note_placement(session, Housing(inmate.id, block, cell, detained_from or STAMP.date()))
     return inmate.id
 
 
@@ -164,7 +167,7 @@ def make_skill_record(
     source: SkillSource | None = SkillSource.WORK,
     evidence: str | None = None,
 ) -> int:
-    """What a person can do."""
+    """What a person can do, with the rating behind it."""
     record = SkillRecord(
         inmate_id=inmate_id,
         skill_id=skill_id,
@@ -173,7 +176,15 @@ def make_skill_record(
         evidence=evidence,
         noted_on=STAMP.date(),
     )
-    session.add(record)
+    rating = SkillRating(
+        inmate_id=inmate_id,
+        skill_id=skill_id,
+        level=level,
+        source=source,
+        evidence=evidence,
+        rated_on=STAMP.date(),
+    )
+    session.add_all([record, rating])
     session.flush()
     return record.id
 

@@ -68,8 +68,15 @@ class PostgresServer:
             prepare(template)
             template.close()
             self._template_made = True
+        return self._create("template_binaan")
+
+    def create_empty_database(self) -> str:
+        """Make a database without a schema and give back its URL."""
+        return self._create("template1")
+
+    def _create(self, template: str) -> str:
         name = f"test_{next(self._numbers)}"
-        self._psql(f"CREATE DATABASE {name} TEMPLATE template_binaan")
+        self._psql(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
     def _psql(self, statement: str) -> None:

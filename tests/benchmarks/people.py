@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
-from binaan_desktop.persistence.repositories.inmates import build_search_key
+from binaan_desktop.persistence.repositories.inmates import build_search_keys
 from tests.builders import STAMP
 
 
@@ -54,9 +54,7 @@ def add_people(session: Session, number: int) -> None:
                 "address": f"Kp. {chance.choice(_LAST)} RT 0{inmate_id % 9 + 1}/02, Kab. Serang",
                 "detained_from": start,
                 "expiry_date": start + timedelta(days=chance.randrange(300, 2500)),
-                "search_key": build_search_key(
-                    name=name, father_name=father, register_numbers=[register_no]
-                ),
+                **build_search_keys(name=name, father_name=father, register_numbers=[register_no]),
                 "created_at": STAMP,
                 "updated_at": STAMP,
             }

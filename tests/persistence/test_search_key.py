@@ -1,49 +1,18 @@
-"""The folded key by which people are found."""
+"""The keys by which people are found."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from binaan_desktop.persistence.repositories.inmates import (
-    SEARCH_KEY_LIMIT,
-    build_search_key,
-    fold,
-    search_words,
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("  AHMAD \t Subur ", "ahmad subur"),
-        ("Éka", "eka"),
-        ("STRASSE straße", "strasse strasse"),
-        ("", ""),
-    ],
-)
-def test_folding(text: str, folded: str) -> None:
-    assert fold(text) == folded
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-def test_words_are_told_once_and_in_order() -> None:
-    assert search_words(" Subur  AHMAD subur") == ("subur", "ahmad")
-    assert search_words("  ") == ()
+from binaan_desktop.domain.name_sounds import SOUND_KEY_LIMIT
+from binaan_desktop.persistence.repositories.inmates import SEARCH_KEY_LIMIT, build_search_keys
 
 
 def test_key_begins_with_the_name_and_holds_every_way_to_ask() -> None:
-    key = build_search_key(
+    keys = build_search_keys(
         name="Ahmad Subur",
         father_name="Karim",
         aliases=["Buyung"],
         register_numbers=["B.I 283/2026", "B I 283 / 26"],
         sdp_person_no="SDP-7",
     )
-    assert key.split("\n") == [
+    assert keys["search_key"].split("\n") == [
         "ahmad subur",
         "karim",
         "buyung",
@@ -53,8 +22,11 @@ def test_key_begins_with_the_name_and_holds_every_way_to_ask() -> None:
         "bi283/26",
         "sdp-7",
     ]
+    assert keys["sound_key"] == " amad subur karim buiung "
 
 
-def test_key_is_never_longer_than_an_index_can_hold() -> None:
-    key = build_search_key(name="x" * 160, aliases=[f"{n} {'y' * 100}" for n in range(50)])
-    assert len(key) == SEARCH_KEY_LIMIT
+def test_keys_are_never_longer_than_an_index_can_hold() -> None:
+    names = [f"{'ayibucedifogu'[:n]}{'y' * 60}{n}a" for n in range(50)]
+    keys = build_search_keys(name="x" * 160, aliases=[*names, *(f"bu{name}" for name in names)])
+    assert len(keys["search_key"]) == SEARCH_KEY_LIMIT
+    assert len(keys["sound_key"]) <= SOUND_KEY_LIMIT

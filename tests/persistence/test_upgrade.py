@@ -52,7 +52,7 @@ def old_house(
         prepare(database)
     else:
         server: PostgresServer = request.getfixturevalue("postgres_server")
-        database = open_postgres(server.create_database(lambda _: None))
+        database = open_postgres(server.create_empty_database())
         prepare(database)
     yield database
     database.close()
@@ -75,6 +75,13 @@ def test_every_row_is_kept(old_house: Database) -> None:
     migrate.migrate(old_house)
     assert migrate.read_revision(old_house) == migrate.HEAD
     assert _rows(old_house, tables) == before
+
+
+def test_old_names_are_found_by_their_sound(old_house: Database) -> None:
+    migrate.migrate(old_house)
+    with old_house.read() as session:
+        sounds = session.execute(text("SELECT sound_key FROM inmate ORDER BY id")).scalars().all()
+    assert sounds == [" amad subur ", " budi santusu ", " cecep "]
 
 
 def test_histories_begin_with_what_is_known(old_house: Database) -> None:

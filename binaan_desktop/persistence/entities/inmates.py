@@ -76,7 +76,7 @@ class Inmate(Versioned, Base):
     cell: Mapped[str | None] = mapped_column(String(40))
     admitted_on: Mapped[date | None]
     detained_from: Mapped[date | None]
-    expiry_date: Mapped[date | None] = mapped_column(index=True)
+    expiry_date: Mapped[date | None]
     one_third_date: Mapped[date | None]
     half_date: Mapped[date | None]
     two_thirds_date: Mapped[date | None]
@@ -107,6 +107,7 @@ class Inmate(Versioned, Base):
     work_asked_on: Mapped[date | None]
     certificates_asked_on: Mapped[date | None]
     search_key: Mapped[str] = mapped_column(Text, default="")
+    sound_key: Mapped[str] = mapped_column(Text, default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -141,7 +142,8 @@ class Inmate(Versioned, Base):
 
     __table_args__ = (
         # Serves the list as it is typed into: order, search and the usual filter, without the rows.
-        Index("ix_inmate_search", "search_key", "id", "presence", "nik"),
+        Index("ix_inmate_search", "search_key", "id", "presence", "nik", "sound_key"),
+        Index("ix_inmate_expiry_order", "expiry_date", "search_key", "id", "presence"),
         Index("ix_inmate_block_cell", "block", "cell"),
     )
 

@@ -1,12 +1,15 @@
-"""People in the database: the folded search key, and loading a whole profile for writing."""
+"""People in the database: the keys they are found by, and loading a whole profile for writing."""
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypedDict
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import flag_modified
 
 from binaan_desktop.domain.errors import Code, NotFound, Problem
+from binaan_desktop.domain.name_sounds import fold, sound_key
 from binaan_desktop.persistence.entities.inmates import Inmate
 
 SEARCH_KEY_LIMIT = 600
@@ -15,26 +18,27 @@ _PART = "\n"
 """Between the parts of a key: sorts before every letter, so "ali" stands before "ali akbar"."""
 
 
-def fold(text: str) -> str:
-    """Lower case, no accents, single blanks: SQLite's LIKE ignores case for ASCII only."""
-    plain = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+class SearchKeys(TypedDict):
+    """What a person is found by, under the names of the columns.
+
+    Attributes:
+        search_key: all as it is written, folded; begins with the name, so it sorts by name too.
+        sound_key: the names as they sound.
+    """
+
+    search_key: str
+    sound_key: str
 
 
-def search_words(text: str) -> tuple[str, ...]:
-    """The words of what somebody typed; every one of them must be found."""
-    return tuple(dict.fromkeys(fold(text).split(" "))) if text.strip() else ()
-
-
-def build_search_key(
+def build_search_keys(
     *,
     name: str,
     father_name: str | None = None,
     aliases: Iterable[str] = (),
     register_numbers: Iterable[str] = (),
     sdp_person_no: str | None = None,
-) -> str:
-    """What a person is found by, folded; it begins with the name, so it sorts by name too.
+) -> SearchKeys:
+    """What a person is found by; whoever writes a name writes both.
 
     The NIK is not part of it: whoever may not see NIKs must not find them digit by digit either.
 
@@ -47,38 +51,19 @@ def build_search_key(
         sdp_person_no: nomor induk.
     """
     numbers = list(register_numbers)
-    parts = [name, father_name or "", *aliases, *numbers, *map(_squeeze, numbers)]
-    folded = (fold(part) for part in (*parts, sdp_person_no or ""))
-    return _PART.join(dict.fromkeys(part for part in folded if part))[:SEARCH_KEY_LIMIT]
+    names = [name, father_name or "", *aliases]
+    parts = [*names, *numbers, *map(_squeeze, numbers), sdp_person_no or ""]
+    folded = (fold(part) for part in parts)
+    written = _PART.join(dict.fromkeys(part for part in folded if part))[:SEARCH_KEY_LIMIT]
+    return SearchKeys(search_key=written, sound_key=sound_key(names))
 
 
 def _squeeze(number: str) -> str:
     return "".join(character for character in number if character.isalnum() or character == "/")
 
 
-def found_by(words: Sequence[str], *, by_nik: bool = False) -> ColumnElement[bool]:
-    """The condition that every word is in the search key, or (``by_nik``) in the NIK.
-
-    Without ``by_nik`` a complete NIK still finds its owner: to know all 16 digits is to know it.
-    """
-    return and_(true(), *(_found_by_word(word, by_nik=by_nik) for word in words))
-
-
-def _found_by_word(word: str, *, by_nik: bool) -> ColumnElement[bool]:
-    in_key = Inmate.search_key.contains(word, autoescape=True)
-    if not word.isdigit():
-        return in_key
-    if by_nik and len(word) >= MIN_NIK_DIGITS:
-        return in_key | Inmate.nik.contains(word, autoescape=True)
-    return in_key | (Inmate.nik == word)
-
-
-MIN_NIK_DIGITS = 4
-"""Fewer digits are a cell, a year or a register number, and would match most NIKs."""
-
-
 def load_inmate(session: Session, inmate_id: int) -> Inmate:
-    """The person with aliases, numbers, skills and interests, to be changed.
+    """The person with aliases, numbers, skills, interests and limits, to be changed.
 
     Raises:
         NotFound: there is no such person.
@@ -91,6 +76,7 @@ def load_inmate(session: Session, inmate_id: int) -> Inmate:
             selectinload(Inmate.register_numbers),
             selectinload(Inmate.skills),
             selectinload(Inmate.interests),
+            selectinload(Inmate.limits),
         )
         .execution_options(populate_existing=True)
     )
@@ -99,18 +85,26 @@ def load_inmate(session: Session, inmate_id: int) -> Inmate:
     return inmate
 
 
+def mark_changed(inmate: Inmate, now: datetime) -> None:
+    """Make older drafts of the profile stale, also where only its lists change."""
+    inmate.updated_at = now
+    # Whatever the clock says: a second change in the same instant counts too.
+    flag_modified(inmate, "updated_at")
+
+
 def refresh_search_key(inmate: Inmate) -> None:
-    """Rebuild the key from the person and the loaded aliases and numbers."""
+    """Rebuild the keys from the person and the loaded aliases and numbers."""
     numbers = [
         text
         for number in inmate.register_numbers
         for text in (number.canonical, number.raw)
         if text
     ]
-    inmate.search_key = build_search_key(
+    keys = build_search_keys(
         name=inmate.name,
         father_name=inmate.father_name,
         aliases=[alias.alias for alias in inmate.aliases],
         register_numbers=numbers,
         sdp_person_no=inmate.sdp_person_no,
     )
+    inmate.search_key, inmate.sound_key = keys["search_key"], keys["sound_key"]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
@@ -17,8 +18,14 @@ from binaan_desktop.persistence.entities.inmates import (
     Skill,
     SkillRecord,
 )
+from binaan_desktop.persistence.entities.profiles import SkillRating
 from binaan_desktop.persistence.repositories.importing import reserve_inmate_ids
-from binaan_desktop.persistence.repositories.inmates import build_search_key
+from binaan_desktop.persistence.repositories.inmates import SearchKeys, build_search_keys
+from binaan_desktop.persistence.repositories.placements import (
+    Housing,
+    note_placement,
+    take_back_placement,
+)
 from binaan_desktop.services.importing.people import (
     PLAIN_FIELDS,
     SEARCHED_FIELDS,
@@ -34,12 +41,19 @@ _TABLE: Table = Inmate.metadata.tables[Inmate.__tablename__]
 
 
 class PeopleWriter:
-    """Writes people and what belongs to them within one unit of work."""
+    """Writes people and what belongs to them within one unit of work.
 
-    def __init__(self, session: Session, now: datetime, today: date) -> None:
+    With a run, what it finds out about trades goes into their history; without one, the run is
+    being taken back and no rating is given.
+    """
+
+    def __init__(
+        self, session: Session, now: datetime, today: date, run_id: int | None = None
+    ) -> None:
         self._session = session
         self._now = now
         self._today = today
+        self._run_id = run_id
         rows = session.execute(select(Skill.code, Skill.id))
         self._skill_ids = {row.code: row.id for row in rows}
 
@@ -59,6 +73,9 @@ class PeopleWriter:
         """Bring stored people from their second state to their first."""
         changed = [(now, before, now.changed_parts(before)) for now, before in pairs]
         self._update_columns(changed)
+        self._update_placements(
+            [now for now, _, parts in changed if not {"block", "cell"}.isdisjoint(parts)]
+        )
         for name, owner, write in (
             ("aliases", InmateAlias.inmate_id, self._insert_aliases),
             ("numbers", InmateRegisterNumber.inmate_id, self._insert_numbers),
@@ -79,7 +96,7 @@ class PeopleWriter:
             {
                 "id": person.id,
                 **{name: person.fields.get(name) for name in PLAIN_FIELDS},
-                "search_key": _search_key(person),
+                **_search_keys(person),
                 "version": 1,
                 "created_at": self._now,
                 "updated_at": self._now,
@@ -87,6 +104,7 @@ class PeopleWriter:
             for person in people
         ]
         self._insert(Inmate, rows)
+        note_placement(self._session, *map(self._housing, people))
         self._insert_aliases(people)
         self._insert_numbers(people)
         self._insert_interests(people)
@@ -101,8 +119,9 @@ class PeopleWriter:
             columns = tuple(name for name in PLAIN_FIELDS if name in parts)
             values: dict[str, object] = {f"new_{name}": person.fields[name] for name in columns}
             if SEARCHED_FIELDS.intersection(parts):
-                columns = (*columns, "search_key")
-                values["new_search_key"] = _search_key(person)
+                keys = _search_keys(person)
+                columns = (*columns, *keys)
+                values |= {f"new_{name}": key for name, key in keys.items()}
             if parts:
                 groups[columns].append({"which": person.id, **values})
         for columns, rows in groups.items():
@@ -118,6 +137,30 @@ class PeopleWriter:
                 )
             )
             self._session.connection().execute(statement, rows)
+
+    def _update_placements(self, people: Sequence[PersonState]) -> None:
+        """A list that names another block is a move; taking the list back takes the move back."""
+        housings = map(self._housing_today, people)
+        if self._run_id is not None:
+            note_placement(self._session, *housings)
+        else:
+            homes = {one.inmate_id: one.house for one in housings}
+            take_back_placement(self._session, homes, self._today)
+
+    def _housing(self, person: PersonState) -> Housing:
+        """Where a person who is new to the register lives, since they came if that is known."""
+        admitted_on = person.fields.get("admitted_on")
+        since = admitted_on if isinstance(admitted_on, date) else self._today
+        return replace(self._housing_today(person), from_on=since)
+
+    def _housing_today(self, person: PersonState) -> Housing:
+        block, cell = person.fields.get("block"), person.fields.get("cell")
+        return Housing(
+            person.id or 0,
+            str(block) if block else None,
+            str(cell) if cell else None,
+            self._today,
+        )
 
     def _clear(self, owner: InstrumentedAttribute[int], people: Sequence[PersonState]) -> None:
         ids = [person.id for person in people]
@@ -167,19 +210,19 @@ class PeopleWriter:
         )
 
     def _insert_skills(self, pairs: Iterable[tuple[PersonState, str]]) -> None:
-        self._insert(
-            SkillRecord,
-            [
-                {
-                    "inmate_id": person.id,
-                    "skill_id": self._skill_ids[code],
-                    "level": person.skills[code].level,
-                    "source": person.skills[code].source,
-                    "noted_on": self._today,
-                }
-                for person, code in pairs
-            ],
-        )
+        found = [
+            {
+                "inmate_id": person.id,
+                "skill_id": self._skill_ids[code],
+                "level": person.skills[code].level,
+                "source": person.skills[code].source,
+            }
+            for person, code in pairs
+        ]
+        self._insert(SkillRecord, [{**one, "noted_on": self._today} for one in found])
+        if self._run_id is not None:
+            run = {"rated_on": self._today, "import_run_id": self._run_id}
+            self._insert(SkillRating, [{**one, **run} for one in found])
 
     def _update_skills(self, pairs: Sequence[tuple[PersonState, PersonState]]) -> None:
         """Add what is new and remove what is gone; a record that stays keeps its evidence."""
@@ -226,9 +269,9 @@ def _batches(touched: Sequence[Touched]) -> Iterator[Sequence[Touched]]:
         yield touched[start : start + _BATCH]
 
 
-def _search_key(person: PersonState) -> str:
+def _search_keys(person: PersonState) -> SearchKeys:
     father, number = person.fields.get("father_name"), person.fields.get("sdp_person_no")
-    return build_search_key(
+    return build_search_keys(
         name=person.name,
         father_name=str(father) if father else None,
         aliases=person.aliases,

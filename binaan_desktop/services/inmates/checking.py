@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.errors import Code, Problem, Severity
+from binaan_desktop.domain.inmates import NikMissing
+from binaan_desktop.domain.name_sounds import fold
 from binaan_desktop.domain.skills import interest_problems, skill_problems
 from binaan_desktop.domain.values import (
     Nik,
@@ -22,27 +24,34 @@ from binaan_desktop.persistence.entities.inmates import (
     District,
     Inmate,
     InmateRegisterNumber,
+    Regency,
     Skill,
 )
-from binaan_desktop.persistence.repositories.inmates import fold
 from binaan_desktop.services.inmates.drafts import InmateDraft
 from binaan_desktop.services.inmates.writing import current_number, keeps_nik
 
 TEXT_LIMITS = {
     "name": 160,
+    "titles": 80,
     "father_name": 160,
+    "mother_name": 160,
     "sdp_person_no": 40,
     "birth_place": 80,
+    "nationality": 60,
     "occupation": 120,
     "address": 300,
     "village": 80,
     "register_no": 60,
     "block": 40,
     "cell": 40,
+    "origin_unit": 120,
+    "release_address": 300,
+    "release_contact": 160,
 }
 """Longest text of each column."""
 ALIAS_LIMIT = 120
 EVIDENCE_LIMIT = 200
+LIMIT_NOTE_LIMIT = 200
 _ORDERED_DATES = (
     ("birth_date", "admitted_on"),
     ("birth_date", "detained_from"),
@@ -67,10 +76,12 @@ def check_draft(
         *_check_name(session, draft, own_id),
         *_check_sdp_number(session, draft, own_id),
         *_check_nik(session, draft, stored, today),
-        *_check_district(session, draft),
+        *_check_nik_missing(draft),
+        *_check_regions(session, draft),
         *_check_register_number(session, draft, stored),
         *_check_dates(draft, today),
         *_check_skills(session, draft),
+        *_check_limits(draft),
     ]
 
 
@@ -148,6 +159,13 @@ def _check_nik(
         yield _warn(Code.NIK_TAKEN, "nik", name=name)
 
 
+def _check_nik_missing(draft: InmateDraft) -> Iterator[Problem]:
+    if draft.nik and draft.nik_missing is not None:
+        yield Problem(Code.NIK_AND_REASON, "nik_missing")
+    if draft.nik_missing is NikMissing.FOREIGNER and not draft.nationality:
+        yield _warn(Code.NATIONALITY_MISSING, "nationality")
+
+
 def _other_owner(
     session: Session, condition: ColumnElement[bool], own_id: int | None
 ) -> str | None:
@@ -157,7 +175,11 @@ def _other_owner(
     return session.scalar(statement)
 
 
-def _check_district(session: Session, draft: InmateDraft) -> Iterator[Problem]:
+def _check_regions(session: Session, draft: InmateDraft) -> Iterator[Problem]:
+    for name in ("regency_code", "release_regency_code"):
+        code: str | None = getattr(draft, name)
+        if code is not None and session.get(Regency, code) is None:
+            yield Problem(Code.NOT_IN_LIST, name)
     if draft.district_code is None:
         return
     regency = session.scalar(
@@ -215,6 +237,14 @@ def _check_dates(draft: InmateDraft, today: date) -> Iterator[Problem]:
         yield Problem(Code.LEFT_WITHOUT_DATE, "left_on")
     if draft.left_on is not None and not draft.presence.is_gone:
         yield Problem(Code.LEFT_BUT_PRESENT, "left_on")
+
+
+def _check_limits(draft: InmateDraft) -> Iterator[Problem]:
+    kinds = [limit.kind for limit in draft.limits]
+    if len(set(kinds)) < len(kinds):
+        yield Problem(Code.ALREADY_EXISTS, "limits")
+    if any(len(limit.note or "") > LIMIT_NOTE_LIMIT for limit in draft.limits):
+        yield Problem(Code.TOO_LONG, "limits", {"limit": LIMIT_NOTE_LIMIT})
 
 
 def _check_skills(session: Session, draft: InmateDraft) -> Iterator[Problem]:

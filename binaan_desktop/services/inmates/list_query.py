@@ -35,7 +35,7 @@ from binaan_desktop.persistence.entities.inmates import (
     SkillRecord,
 )
 from binaan_desktop.persistence.entities.training import Participant
-from binaan_desktop.persistence.repositories.inmates import found_by, search_words
+from binaan_desktop.persistence.repositories.person_search import match_text
 from binaan_desktop.persistence.repositories.stays import may_leave_by, surely_until_day
 from binaan_desktop.persistence.sql_dates import DayNumber
 from binaan_desktop.services.inmates.rows import InmateFilter, InmateSort
@@ -53,9 +53,9 @@ def conditions(
 ) -> tuple[ColumnElement[bool], ...]:
     """The WHERE of a filter; ``by_nik`` when the reader may see NIKs."""
     found: list[ColumnElement[bool]] = []
-    words = search_words(wanted.text)
-    if words:
-        found.append(found_by(words, by_nik=by_nik))
+    match = match_text(wanted.text, by_nik=by_nik)
+    if match is not None:
+        found.append(match.found)
     if wanted.presence is not None:
         found.append(Inmate.presence.in_(sorted(wanted.presence)))
     same: Mapping[SQLColumnExpression[Any], object] = {

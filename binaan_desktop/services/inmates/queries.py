@@ -20,11 +20,8 @@ from binaan_desktop.persistence.entities.inmates import (
     Skill,
     SkillRecord,
 )
-from binaan_desktop.persistence.repositories.inmates import (
-    found_by,
-    load_inmate,
-    search_words,
-)
+from binaan_desktop.persistence.repositories.inmates import load_inmate
+from binaan_desktop.persistence.repositories.person_search import match_text
 from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.inmates.apart_queries import ApartQueries
@@ -133,8 +130,8 @@ class InmateQueries(ApartQueries, PaperQueries, Queries):
     @query()
     def search_people(self, session: Session, *, text: str, limit: int = 20) -> list[PersonHit]:
         """People for the search box of the window: who is here first, then by name."""
-        words = search_words(text)
-        if not words:
+        match = match_text(text, by_nik=self._may_see_nik)
+        if match is None:
             return []
         gone = Inmate.presence.in_(sorted(GONE))
         rows = session.execute(
@@ -147,7 +144,7 @@ class InmateQueries(ApartQueries, PaperQueries, Queries):
                 Inmate.presence,
             )
             .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
-            .where(found_by(words, by_nik=self._may_see_nik))
+            .where(match.found)
             .order_by(gone, Inmate.search_key, Inmate.id)
             .limit(limit)
         )

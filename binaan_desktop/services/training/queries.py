@@ -26,7 +26,7 @@ from binaan_desktop.persistence.entities.training import (
     Course,
     Trainer,
 )
-from binaan_desktop.persistence.repositories.inmates import search_words
+from binaan_desktop.persistence.repositories.person_search import match_text
 from binaan_desktop.persistence.repositories.training import (
     read_candidates,
     read_seats,
@@ -270,8 +270,9 @@ def _count(column: Any, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
 
 
 def _matching(session: Session, text: str) -> set[int]:
-    found = [Inmate.search_key.contains(word, autoescape=True) for word in search_words(text)]
-    return set(session.scalars(select(Inmate.id).where(*found)))
+    match = match_text(text)
+    statement = select(Inmate.id)
+    return set(session.scalars(statement if match is None else statement.where(match.found)))
 
 
 def _open_requests(session: Session, batch_id: int) -> dict[int, int]:
