@@ -111,7 +111,7 @@ def _import_document(plan: ImportPlan, import_id: int | None) -> dict[str, objec
         "created": plan.count(RowKind.NEW),
         "updated": plan.count(RowKind.UPDATE),
         "unchanged": plan.count(RowKind.SAME),
-        "rejected": plan.count(RowKind.REJECTED),
+        "rejected": plan.left_out,
         "missing": len(plan.missing),
         "problems": [
             {
@@ -132,7 +132,7 @@ def _import_lines(plan: ImportPlan, import_id: int | None) -> list[str]:
         (
             f"{head}: {plan.read} dibaca, {plan.count(RowKind.NEW)} baru, "
             f"{plan.count(RowKind.UPDATE)} berubah, {plan.count(RowKind.SAME)} sama, "
-            f"{plan.count(RowKind.REJECTED)} ditolak, {len(plan.missing)} tidak ada di daftar."
+            f"{plan.left_out} ditolak, {len(plan.missing)} tidak ada di daftar."
         ),
         *(f"{one.cell}: {sentence(one.problem)}" for one in plan.problems),
     ]

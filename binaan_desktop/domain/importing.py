@@ -63,4 +63,24 @@ class RowKind(StrEnum):
     NEW = "new"
     UPDATE = "update"
     SAME = "same"
+    UNDECIDED = "undecided"
+    """Somebody like this is known: an officer says whether it is the same person."""
+    SKIPPED = "skipped"
+    """An officer left it out."""
     REJECTED = "rejected"
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether nothing of the row goes in."""
+        return self in _LEFT_OUT
+
+
+_LEFT_OUT = frozenset({RowKind.UNDECIDED, RowKind.SKIPPED, RowKind.REJECTED})
+
+
+class RowChoice(StrEnum):
+    """What an officer says about one row."""
+
+    SAME_PERSON = "same_person"
+    NEW_PERSON = "new_person"
+    SKIP = "skip"

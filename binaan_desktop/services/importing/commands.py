@@ -45,7 +45,7 @@ class ImportCommands(Commands):
         lock_people(act.session)
         touched = _decide_again(act, plan, progress)
         run = _start_run(act, plan)
-        writer = PeopleWriter(act.session, act.now, act.today)
+        writer = PeopleWriter(act.session, act.now, act.today, run.id)
         writer.write(
             touched,
             run.id,
@@ -65,7 +65,14 @@ class ImportCommands(Commands):
         act.touch(Topic.INMATES)
         act.touch(Topic.IMPORTS, run.id)
         act.undo = partial(self.undo_import, run_id=run.id)
-        return AppliedImport(run.id, run.created, run.updated, run.unchanged, run.rejected)
+        return AppliedImport(
+            run.id,
+            run.created,
+            run.updated,
+            run.unchanged,
+            run.rejected,
+            plan.count(RowKind.UNDECIDED),
+        )
 
     @command(Right.IMPORT, "import.undone")
     def undo_import(self, act: Act, *, run_id: int) -> UndoneImport:
@@ -82,7 +89,7 @@ class ImportCommands(Commands):
         if run.undone_at is not None:
             raise DomainError(Problem(Code.IMPORT_ALREADY_UNDONE))
         plan = plan_undo(act.session, run_id, act.today)
-        done = carry_out(act.session, plan, PeopleWriter(act.session, act.now, act.today))
+        done = carry_out(act.session, plan, PeopleWriter(act.session, act.now, act.today), run_id)
         run.undone_at = act.now
         act.about(
             "import", run_id, removed=done.removed, restored=done.restored, kept=len(done.kept)
@@ -107,6 +114,7 @@ def _decide_again(act: Act, plan: ImportPlan, progress: Progress) -> Sequence[To
         act.today,
         lambda done, total: progress(max(0, done - 50) * 2 // 3, total),
         full_list=False,
+        said=plan.said,
     )
     if fingerprint_of(decisions.rows) != plan.fingerprint:
         raise StaleData(Problem(Code.IMPORT_PLAN_STALE))
@@ -122,7 +130,7 @@ def _start_run(act: Act, plan: ImportPlan) -> ImportRun:
         created=plan.count(RowKind.NEW),
         updated=plan.count(RowKind.UPDATE),
         unchanged=plan.count(RowKind.SAME),
-        rejected=plan.count(RowKind.REJECTED),
+        rejected=plan.left_out,
     )
     act.session.add(run)
     act.session.flush()

@@ -1,30 +1,49 @@
 """Whose row is this? Nomor induk, then register number, then NIK, then name with birth and father.
 
-A number that leads to somebody with quite another name is never followed: mixing two people's data
-is worse than a row that waits for an officer's eye.
+A number that leads to somebody with quite another name is never followed, and nobody is taken for
+somebody else because of a likeness: mixing two people's data is worse than a row that waits for an
+officer's eye.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 
 from binaan_desktop.domain.errors import Code, Problem, Severity
 from binaan_desktop.domain.parsing import fold_word
+from binaan_desktop.services.importing.likeness import (
+    MOST_CANDIDATES,
+    Likeness,
+    LikenessIndex,
+    Traits,
+    compare,
+    names_alike,
+)
 from binaan_desktop.services.importing.parsed import ParsedRow
 from binaan_desktop.services.importing.people import PersonState
 
-_TYPO_RATIO = 0.87
-"""Above this two spellings are one name (MUHAMAD, MUHAMMAD); two names of a family stay below."""
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a row may be about; without a likeness it is a number that leads there."""
+
+    person: PersonState
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Who it is (None: nobody yet), and what to say about it; an error rejects the row."""
+    """Who it is, or who it may be; with neither it is nobody yet. Problems say why."""
 
     person: PersonState | None = None
     problems: tuple[Problem, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether an officer has to say who it is."""
+        return any(one.stops for one in self.problems)
 
 
 class PeopleIndex:
@@ -36,6 +55,7 @@ class PeopleIndex:
         self._by_nik: dict[str, list[PersonState]] = defaultdict(list)
         self._by_birth: dict[tuple[str, date], list[PersonState]] = defaultdict(list)
         self._by_name: dict[str, list[PersonState]] = defaultdict(list)
+        self._alike = LikenessIndex()
         for person in people:
             self.add(person)
 
@@ -53,26 +73,48 @@ class PeopleIndex:
         if isinstance(born, date):
             _put(self._by_birth[folded, born], person)
         _put(self._by_name[folded], person)
+        self._alike.add(person)
 
-    def match(self, row: ParsedRow) -> Match:
-        """Find the person of a row."""
+    def sure(self, row: ParsedRow) -> PersonState | None:
+        """The person whom a number and a fitting name lead to."""
+        by_number = self._by_any_number(row)
+        if by_number is not None and _same_person(row, by_number):
+            return by_number
+        by_nik = self._by_nik_of(row)
+        fits = by_nik is not None and _same_person(row, by_nik, by_nik=True)
+        return by_nik if fits else None
+
+    def owner(self, name: str, value: object) -> PersonState | None:
+        """Whose NIK or nomor induk it is."""
+        if name == "nik":
+            return next(iter(self._by_nik.get(str(value), ())), None)
+        return self._by_person_no.get(fold_word(str(value)))
+
+    def match(self, row: ParsedRow, is_taken: Callable[[PersonState], bool]) -> Match:
+        """Find the person of a row.
+
+        Args:
+            row: parsed, with a name.
+            is_taken: whether the same list holds that person in another row for sure.
+        """
         by_number, by_nik = self._by_any_number(row), self._by_nik_of(row)
         if by_number and by_nik and by_nik is not by_number:
-            return _reject(
-                Code.IMPORT_IDENTITY_CONFLICT,
-                "register_no",
-                name=by_number.name,
-                other=by_nik.name,
-            )
+            facts = {"name": by_number.name, "other": by_nik.name}
+            problem = Problem(Code.IMPORT_IDENTITY_CONFLICT, "register_no", facts)
+            return _ask(problem, Candidate(by_number), Candidate(by_nik))
         if by_number is not None:
             if not _same_person(row, by_number):
-                return _reject(Code.IMPORT_NUMBER_OF_OTHER, "register_no", name=by_number.name)
+                problem = Problem(
+                    Code.IMPORT_NUMBER_OF_OTHER, "register_no", {"name": by_number.name}
+                )
+                return _ask(problem, Candidate(by_number))
             return _found(row, by_number)
         if by_nik is not None:
             if not _same_person(row, by_nik, by_nik=True):
-                return _reject(Code.NIK_TAKEN, "nik", name=by_nik.name)
+                problem = Problem(Code.NIK_TAKEN, "nik", {"name": by_nik.name})
+                return _ask(problem, Candidate(by_nik))
             return _found(row, by_nik)
-        return self._by_person_data(row)
+        return self._by_person_data(row, is_taken)
 
     def _by_any_number(self, row: ParsedRow) -> PersonState | None:
         number = row.values.get("sdp_person_no")
@@ -88,36 +130,61 @@ class PeopleIndex:
         fitting = [one for one in candidates if _same_person(row, one, by_nik=True)]
         return next(iter(fitting or candidates), None)
 
-    def _by_person_data(self, row: ParsedRow) -> Match:
+    def _by_person_data(self, row: ParsedRow, is_taken: Callable[[PersonState], bool]) -> Match:
         """Name with date of birth and father; by the name alone only where nothing else is said."""
         folded = fold_word(str(row.values["name"]))
         born = row.values.get("birth_date") or row.weak.get("birth_date")
         exact = self._by_birth.get((folded, born), []) if isinstance(born, date) else []
         exact = [one for one in exact if not _contradicts(row, one)]
-        if len(exact) == 1:
+        if len(exact) == 1 and _nothing_new(row, exact[0]):
             return Match(exact[0])
-        if exact:
-            return _reject(Code.IMPORT_SEVERAL_PEOPLE, "name", count=len(exact))
-        namesakes = [one for one in self._by_name.get(folded, []) if not _contradicts(row, one)]
-        if row.register_raw or row.values.get("nik"):
-            return Match(None, tuple(self._maybe_same(row, namesakes)))
-        if len(namesakes) == 1:
-            problem = _warning(Code.IMPORT_MATCHED_BY_NAME, "name", name=namesakes[0].name)
-            return Match(namesakes[0], (problem,))
-        if namesakes:
-            return _reject(Code.IMPORT_SEVERAL_PEOPLE, "name", count=len(namesakes))
-        return Match()
+        has_number = bool(row.register_raw or row.values.get("nik"))
+        if not has_number and not exact:
+            namesakes = [one for one in self._by_name.get(folded, []) if not _contradicts(row, one)]
+            if len(namesakes) == 1:
+                problem = _warning(Code.IMPORT_MATCHED_BY_NAME, "name", name=namesakes[0].name)
+                return Match(namesakes[0], (problem,))
+            exact = namesakes
+        return self._by_likeness(row, exact, is_taken)
 
-    @staticmethod
-    def _maybe_same(row: ParsedRow, namesakes: list[PersonState]) -> Iterable[Problem]:
-        """Same name and same father under another number: perhaps the next stage of one case."""
-        father = fold_word(str(row.values.get("father_name") or ""))
-        for one in namesakes:
-            if father and father == fold_word(str(one.fields.get("father_name") or "")):
-                yield _warning(
-                    Code.IMPORT_MAYBE_SAME, "name", name=one.name, register_no=one.register_no
-                )
-                return
+    def _by_likeness(
+        self,
+        row: ParsedRow,
+        namesakes: list[PersonState],
+        is_taken: Callable[[PersonState], bool],
+    ) -> Match:
+        traits = Traits.of_row(row)
+        found = {id(one): Candidate(one) for one in namesakes}
+        asking = len(found)
+        for person, other in self._alike.near(traits):
+            taken = is_taken(person)
+            likeness = compare(traits, other, by_name_alone=not taken and not person.gone)
+            if likeness is not None:
+                asking += id(person) not in found and (not taken or likeness.has_birth)
+                found[id(person)] = Candidate(person, likeness)
+        if not found:
+            return Match()
+        best = sorted(found.values(), key=_score, reverse=True)
+        facts = {"name": best[0].person.name, "register_no": best[0].person.register_no or "-"}
+        if not asking:
+            # Everybody of this list has a number of their own there: two people, most likely.
+            problem = _warning(Code.IMPORT_MAYBE_SAME, "name", **facts)
+            return Match(None, (problem,), tuple(best[:MOST_CANDIDATES]))
+        if len(found) > 1:
+            return _ask(Problem(Code.IMPORT_SEVERAL_PEOPLE, "name", {"count": len(found)}), *best)
+        return _ask(Problem(Code.IMPORT_UNDECIDED, "name", facts), *best)
+
+
+def _score(candidate: Candidate) -> int:
+    return candidate.likeness.score if candidate.likeness is not None else 0
+
+
+def _nothing_new(row: ParsedRow, person: PersonState) -> bool:
+    """Whether equal name and birth are enough: no number says that it may be somebody else."""
+    father = fold_word(str(row.values.get("father_name") or ""))
+    if father and father == fold_word(str(person.fields.get("father_name") or "")):
+        return True
+    return not row.register_raw or not person.numbers
 
 
 def _put(people: list[PersonState], person: PersonState) -> None:
@@ -126,45 +193,13 @@ def _put(people: list[PersonState], person: PersonState) -> None:
         people.append(person)
 
 
-def _reject(code: Code, field: str, **facts: str | int) -> Match:
-    return Match(None, (Problem(code, field, facts),))
+def _ask(problem: Problem, *candidates: Candidate) -> Match:
+    """An officer has to say who it is."""
+    return Match(None, (problem,), candidates[:MOST_CANDIDATES])
 
 
 def _warning(code: Code, field: str, **facts: str | int) -> Problem:
     return Problem(code, field, facts, Severity.WARNING)
-
-
-def names_alike(one: str, other: str) -> bool:
-    """Whether two spellings can be one name: equal, one inside the other, or a typing slip.
-
-    ``M. Fauzi`` is ``Muhammad Fauzi``: initials and the short forms of Muhammad count as the word.
-    """
-    folded, other_folded = fold_word(one), fold_word(other)
-    if folded == other_folded:
-        return True
-    words, other_words = _words(one), _words(other)
-    if _inside(words, other_words) or _inside(other_words, words):
-        return True
-    return SequenceMatcher(None, folded, other_folded).ratio() >= _TYPO_RATIO
-
-
-_MUHAMMAD = frozenset({"M", "MUH", "MOH", "MHD", "MUHAMAD", "MOHAMAD", "MOHAMMAD", "MUCHAMAD"})
-
-
-def _words(name: str) -> set[str]:
-    folded = (fold_word(word) for word in name.split())
-    return {"MUHAMMAD" if word in _MUHAMMAD else word for word in folded if word}
-
-
-def _inside(few: set[str], many: set[str]) -> bool:
-    """Whether every word has its counterpart; a single letter may be an initial."""
-    return bool(few - _initials(few)) and all(
-        word in many or (len(word) == 1 and any(one[0] == word for one in many)) for word in few
-    )
-
-
-def _initials(words: set[str]) -> set[str]:
-    return {word for word in words if len(word) == 1}
 
 
 def _same_person(row: ParsedRow, person: PersonState, *, by_nik: bool = False) -> bool:

@@ -5,16 +5,31 @@ Skills are added, never lowered. Numbers pile up as history; the youngest stage 
 list A, then B, then A again therefore changes nothing the last time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from binaan_desktop.domain.errors import Code, Problem
 from binaan_desktop.domain.parsing import doubt, fold_word, same_text
 from binaan_desktop.domain.skills import MAX_INTERESTS, SkillLevel
+from binaan_desktop.services.importing.decisions import RowDecision
 from binaan_desktop.services.importing.parsed import FieldValue, ParsedRow
-from binaan_desktop.services.importing.people import NumberState, PersonState, SkillState
+from binaan_desktop.services.importing.people import (
+    COLLECTIONS,
+    NumberState,
+    PersonState,
+    SkillState,
+)
 
+_TOGETHER = (
+    frozenset({"name", "name_raw"}),
+    frozenset({"nik", "nik_raw"}),
+    frozenset({"regency_code", "district_code"}),
+    frozenset({"numbers", "legal_status"}),
+    frozenset({"skills", "skills_asked_on"}),
+    frozenset({"interests", "interests_asked_on"}),
+)
+"""Parts that say one thing: whoever keeps one of them keeps the other."""
 _KEPT_ONCE_STORED = frozenset({"name", "name_raw", "father_name"})
 
 
@@ -28,7 +43,11 @@ class Merged:
 
 
 def merge_row(
-    person: PersonState, row: ParsedRow, today: date, skill_names: Mapping[str, str]
+    person: PersonState,
+    row: ParsedRow,
+    today: date,
+    skill_names: Mapping[str, str],
+    decision: RowDecision,
 ) -> Merged:
     """Change the person by what the row says.
 
@@ -37,6 +56,7 @@ def merge_row(
         row: parsed and matched.
         today: day of the import, for the history and for "asked on".
         skill_names: names of the trades by code, for what is said about them.
+        decision: which parts an officer keeps, or takes from the row although they are stored.
 
     Returns:
         The names of the changed columns and collections, with the person before.
@@ -44,10 +64,12 @@ def merge_row(
     before = person.copied()
     problems: list[Problem] = []
     for name, value in row.values.items():
-        if name not in _KEPT_ONCE_STORED or not person.fields.get(name):
+        if name in decision.take:
+            person.fields[name] = value
+        elif name not in _KEPT_ONCE_STORED or not person.fields.get(name):
             _replace(person, name, value)
     for name, value in row.weak.items():
-        if person.fields.get(name) is None:
+        if person.fields.get(name) is None or name in decision.take:
             person.fields[name] = value
     if person.fields.get("nik") is not None:
         person.fields["nik_raw"] = None
@@ -56,7 +78,23 @@ def merge_row(
     problems += _add_number(person, row, today)
     _add_skills(person, row, today)
     problems += _add_interests(person, row, today, skill_names)
+    _keep(person, before, decision.keep)
     return Merged(before, person.changed_parts(before), tuple(problems))
+
+
+def _keep(person: PersonState, before: PersonState, parts: Iterable[str]) -> None:
+    """Give the person back what an officer keeps."""
+    for name in with_companions(parts):
+        if name in COLLECTIONS:
+            setattr(person, name, getattr(before.copied(), name))
+        else:
+            person.fields[name] = before.fields.get(name)
+
+
+def with_companions(parts: Iterable[str]) -> frozenset[str]:
+    """The parts with those that say the same thing."""
+    given = frozenset(parts)
+    return given.union(*(group for group in _TOGETHER if not group.isdisjoint(given)))
 
 
 def _replace(person: PersonState, name: str, value: FieldValue) -> None:

@@ -33,9 +33,13 @@ class SheetPlace:
 
     def address(self, row: int, field_name: str) -> str:
         """``pria!D7``: the cell a field came from, or the name cell of the row."""
-        sources = (field_name, *_SOURCES.get(field_name, ()), "name")
-        column = next((self.columns[one] for one in sources if one in self.columns), 1)
-        return self.prefix + cell_address(self.sheet, row, column)
+        source = self.source(field_name) or "name"
+        return self.prefix + cell_address(self.sheet, row, self.columns.get(source, 1))
+
+    def source(self, field_name: str) -> str | None:
+        """Which column a field came from; None where the sheet has none for it."""
+        sources = (field_name, *_SOURCES.get(field_name, ()))
+        return next((one for one in sources if one in self.columns), None)
 
 
 _SOURCES = {

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
@@ -16,7 +17,11 @@ from binaan_desktop.persistence.entities.importing import ImportIssue, ImportRun
 from binaan_desktop.persistence.repositories.importing import unpack_facts
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.importing.deciding import decide
+from binaan_desktop.services.importing.decisions import PlanDecisions
+from binaan_desktop.services.importing.fixing import parse_fixed
+from binaan_desktop.services.importing.parsed import ParsedRow
 from binaan_desktop.services.importing.people import load_people
+from binaan_desktop.services.importing.raw_rows import RawRow
 from binaan_desktop.services.importing.reading import (
     load_tables,
     read_lists,
@@ -35,6 +40,17 @@ from binaan_desktop.services.importing.rows import (
 )
 from binaan_desktop.services.importing.showing import load_names
 from binaan_desktop.services.progress import Progress, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What files say, before anybody is looked for."""
+
+    files: tuple[FileMark, ...]
+    rows: tuple[ParsedRow, ...]
+    raws: tuple[RawRow, ...]
+    problems: tuple[CellProblem, ...]
+    full_list: bool
 
 
 class ImportQueries(Queries):
@@ -80,26 +96,62 @@ class ImportQueries(Queries):
         Raises:
             KnownFileError: one of the files cannot be read at all.
         """
-        today = self.today
-        audit_seq = read_audit_head(session).seq
-        lists = read_lists(request, load_tables(session, today), progress)
+        lists = read_lists(request, load_tables(session, self.today), progress)
         full_list = lists.has_full_list if request.full_list is None else request.full_list
+        read = _Read(
+            tuple(lists.files),
+            tuple(lists.rows),
+            tuple(lists.raws),
+            (*_seen_before(session, lists.files), *lists.problems),
+            full_list,
+        )
+        return self._plan(session, read, PlanDecisions(), progress)
+
+    @query(Right.IMPORT)
+    def revise_plan(
+        self,
+        session: Session,
+        *,
+        plan: ImportPlan,
+        said: PlanDecisions,
+        progress: Progress = no_progress,
+    ) -> ImportPlan:
+        """The plan again with what an officer said about its rows; no file is read."""
+        rows = plan.basis.parsed
+        if said.fixes != plan.said.fixes:
+            tables = load_tables(session, self.today)
+            rows = tuple(
+                row
+                if plan.said.fixes_of(at) == said.fixes_of(at)
+                else parse_fixed(raw, said.fixes_of(at), tables)
+                for at, (row, raw) in enumerate(zip(rows, plan.basis.raws, strict=True), start=1)
+            )
+        read = _Read(plan.files, rows, plan.basis.raws, plan.file_problems, plan.full_list)
+        return self._plan(session, read, said, progress)
+
+    def _plan(
+        self, session: Session, read: "_Read", said: PlanDecisions, progress: Progress
+    ) -> ImportPlan:
+        audit_seq = read_audit_head(session).seq
+        names = load_names(session)
         decisions = decide(
-            lists.rows,
+            read.rows,
             load_people(session),
-            load_names(session),
-            today,
+            names,
+            self.today,
             progress,
-            full_list=full_list,
+            full_list=read.full_list,
+            said=said,
         )
         progress(100, 100)
         return ImportPlan(
-            files=tuple(lists.files),
+            files=read.files,
             rows=tuple(decisions.rows),
             missing=decisions.missing,
-            full_list=full_list,
-            file_problems=(*_seen_before(session, lists.files), *lists.problems),
-            basis=PlanBasis(tuple(lists.rows), tuple(decisions.touched), audit_seq),
+            full_list=read.full_list,
+            file_problems=read.problems,
+            basis=PlanBasis(read.rows, read.raws, names, tuple(decisions.touched), audit_seq),
+            said=said,
         )
 
     @query()

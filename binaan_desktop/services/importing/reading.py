@@ -15,6 +15,7 @@ from binaan_desktop.domain.list_words import SkillLexicon
 from binaan_desktop.domain.parsing import clean_text
 from binaan_desktop.persistence.entities.inmates import District, Regency
 from binaan_desktop.services.importing.parsed import ParsedRow
+from binaan_desktop.services.importing.raw_rows import RawRow
 from binaan_desktop.services.importing.requests import ImportRequest, SheetChoice
 from binaan_desktop.services.importing.row_parser import ReferenceTables, parse_row
 from binaan_desktop.services.importing.rows import CellProblem, FileMark, SheetSketch, SketchRow
@@ -23,7 +24,7 @@ from binaan_desktop.services.maintenance.reference_data import build_skill_entri
 from binaan_desktop.services.progress import Progress
 
 if TYPE_CHECKING:
-    from binaan_desktop.excel.reader import Sheet, Workbook
+    from binaan_desktop.excel.sheets import Sheet, Workbook
 
 SKETCHED_ROWS = 12
 _EVERY = 20
@@ -36,6 +37,7 @@ class ReadLists:
 
     files: list[FileMark] = field(default_factory=list)
     rows: list[ParsedRow] = field(default_factory=list)
+    raws: list[RawRow] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
     has_full_list: bool = False
 
@@ -77,6 +79,7 @@ def read_lists(request: ImportRequest, tables: ReferenceTables, progress: Progre
                 if count % _EVERY == 0:
                     progress(*_share(at, len(request.paths), 0.6))
                 lists.rows.append(parse_row(raw, tables))
+                lists.raws.append(raw)
     if not lists.rows:
         lists.problems.append(_about_file("", Code.IMPORT_NO_ROWS, Severity.ERROR))
     return lists

@@ -35,7 +35,7 @@ from binaan_desktop.domain.person_names import parse_person_name
 from binaan_desktop.domain.values import Nik, nik_warnings, parse_register_number
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateAlias, InmateRegisterNumber
 from binaan_desktop.services.importing.parsed import FieldValue, ParsedRow
-from binaan_desktop.services.importing.sheet_rows import RawRow
+from binaan_desktop.services.importing.raw_rows import RawRow
 
 T = TypeVar("T", bound=FieldValue)
 

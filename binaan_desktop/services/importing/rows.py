@@ -9,9 +9,12 @@ from pathlib import Path
 
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.importing import ImportField, RowKind
+from binaan_desktop.services.importing.decisions import PlanDecisions, RowDecision
+from binaan_desktop.services.importing.likeness import Likeness
 from binaan_desktop.services.importing.parsed import ParsedRow
-from binaan_desktop.services.importing.people import Touched
-from binaan_desktop.services.importing.showing import FieldChange, MergeView
+from binaan_desktop.services.importing.people import PersonState, Touched
+from binaan_desktop.services.importing.raw_rows import RawRow
+from binaan_desktop.services.importing.showing import FieldChange, MergeView, ReferenceNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +48,40 @@ class CellProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyPerson:
+    """Somebody whom a row may be about.
+
+    Attributes:
+        inmate_id: in the register; None where another row of the import brings them.
+        row_id: that row's place in the plan.
+        likeness: why; None where a number leads there.
+        state: as they are when the row is looked at, for putting both side by side.
+    """
+
+    inmate_id: int | None
+    row_id: int | None
+    name: str
+    register_no: str
+    likeness: Likeness | None
+    state: PersonState = field(repr=False)
+
+    def is_meant_by(self, decision: RowDecision) -> bool:
+        """Whether a decision speaks of this person."""
+        return (self.inmate_id, self.row_id) == (decision.inmate_id, decision.row_id)
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
     """One row of a list and what would become of it.
 
     Attributes:
         id: place in the plan, from 1.
         cell: address of the name, e.g. ``pria!B4``.
-        kind: new, update, same or rejected.
-        inmate_id: the stored person it was matched with; None for new and rejected ones.
-        merging: what the row does to the person; None for a rejected one.
+        kind: new, update, same, or left out: undecided, skipped, rejected.
+        inmate_id: the stored person it was matched with; None for new and left out ones.
+        merging: what the row does to the person; None for one that is left out.
+        likely: whom it may be about, where no number says so; also after it was decided.
+        decision: what an officer said about it.
     """
 
     id: int
@@ -65,6 +93,8 @@ class PlanRow:
     inmate_id: int | None
     merging: MergeView | None = field(repr=False)
     problems: tuple[CellProblem, ...]
+    likely: tuple[LikelyPerson, ...] = ()
+    decision: RowDecision = field(default_factory=RowDecision)
 
     @property
     def changes(self) -> tuple[FieldChange, ...]:
@@ -96,13 +126,17 @@ class PlanBasis:
     """What a plan stands on, for applying it; no business of the screens.
 
     Attributes:
-        parsed: the rows as read.
+        parsed: the rows as read, with the corrections of the officer.
+        raws: the same rows as they stand in the files.
+        names: of regions and trades.
         touched: people as the plan leaves them, with how they were.
         audit_seq: number of the last act before the plan: while no other act followed, the
             database is as the plan saw it.
     """
 
     parsed: tuple[ParsedRow, ...]
+    raws: tuple[RawRow, ...]
+    names: ReferenceNames
     touched: tuple[Touched, ...]
     audit_seq: int
 
@@ -111,7 +145,7 @@ class PlanBasis:
 class ImportPlan:
     """The whole preview: nothing of it is in the database yet.
 
-    ``read == created + updated + unchanged + rejected``; file problems belong to no row.
+    ``read == created + updated + unchanged + left out``; file problems belong to no row.
     """
 
     files: tuple[FileMark, ...]
@@ -120,10 +154,25 @@ class ImportPlan:
     full_list: bool
     file_problems: tuple[CellProblem, ...]
     basis: PlanBasis = field(repr=False)
+    said: PlanDecisions = field(default_factory=PlanDecisions, repr=False)
 
     def count(self, kind: RowKind) -> int:
         """How many rows become this."""
         return sum(1 for row in self.rows if row.kind is kind)
+
+    @property
+    def left_out(self) -> int:
+        """How many rows do not go in: rejected, skipped, or waiting for a decision."""
+        return sum(1 for row in self.rows if row.kind.is_left_out)
+
+    @property
+    def goes_in(self) -> int:
+        """How many rows create or change somebody."""
+        return self.count(RowKind.NEW) + self.count(RowKind.UPDATE)
+
+    def row(self, row_id: int) -> PlanRow:
+        """A row by its place in the plan."""
+        return self.rows[row_id - 1]
 
     @property
     def fingerprint(self) -> str:
@@ -143,7 +192,7 @@ class ImportPlan:
     @property
     def writes_nothing(self) -> bool:
         """Whether applying it would change nothing."""
-        return not (self.count(RowKind.NEW) or self.count(RowKind.UPDATE))
+        return self.goes_in == 0
 
 
 def fingerprint_of(rows: Iterable[PlanRow]) -> str:
@@ -157,13 +206,14 @@ def fingerprint_of(rows: Iterable[PlanRow]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AppliedImport:
-    """What an applied import did."""
+    """What an applied import did; the undecided ones are among the rejected."""
 
     run_id: int
     created: int
     updated: int
     unchanged: int
     rejected: int
+    undecided: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from binaan_desktop.domain.errors import Code, Problem, Severity
 from binaan_desktop.domain.importing import ImportField
-from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.list_words import parse_sex
 from binaan_desktop.domain.parsing import CellValue, clean_text, is_blank, parse_housing
 from binaan_desktop.services.importing.parsed import SheetPlace
+from binaan_desktop.services.importing.raw_rows import RawRow, SheetFacts
 from binaan_desktop.services.importing.requests import SheetChoice
 from binaan_desktop.services.importing.rows import CellProblem
 
 if TYPE_CHECKING:
     from binaan_desktop.excel.columns import Layout
-    from binaan_desktop.excel.reader import Sheet, SheetRow, Workbook
+    from binaan_desktop.excel.sheets import Sheet, SheetRow, Workbook
 
 _SUMMARY = re.compile(r"^\W*(?:JUMLAH|JML|TOTAL|SUB\s?TOTAL|SUBTOTAL|REKAP\w*)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(
@@ -28,26 +28,6 @@ _BARE = frozenset({ImportField.NAME, ImportField.ORDER})
 _IDENTITY = frozenset({ImportField.REGISTER_NO, ImportField.NIK, ImportField.SDP_PERSON_NO})
 _FILLED_DOWN = frozenset({ImportField.BLOCK, ImportField.CELL})
 """Columns whose vertically merged cells mean every row they span."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """What holds for every row of a sheet: where its columns are, and what its name says."""
-
-    place: SheetPlace
-    epoch_1904: bool
-    default_sex: Sex | None
-    default_block: str
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row of a person: its cells by field."""
-
-    sheet: SheetFacts
-    number: int
-    cells: Mapping[ImportField, CellValue]
-    aliases: tuple[CellValue, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How the values of a person are written in a plan, before and after."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,11 +28,12 @@ _UNSHOWN = frozenset({"name_raw", "nik_raw"})
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of one person, old and new, as text for the staff."""
+    """One field of one person, old and new, as text for the staff; the part is its own name."""
 
     field: ImportField
     old: str
     new: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,17 @@ class MergeView:
 
     def changes(self) -> tuple[FieldChange, ...]:
         """Field by field where the text differs."""
-        old = _show_parts(self.before, self.names, self.parts)
-        new = _show_parts(self.after, self.names, self.parts)
-        return tuple(
-            FieldChange(one, old[one], text) for one, text in new.items() if text != old[one]
-        )
+        told = [
+            FieldChange(
+                shown,
+                show_part(self.before, self.names, part),
+                show_part(self.after, self.names, part),
+                part,
+            )
+            for part in self.parts
+            if (shown := field_of(part)) is not None
+        ]
+        return tuple(one for one in told if one.old != one.new)
 
 
 def field_of(name: str) -> ImportField | None:
@@ -74,19 +81,8 @@ def field_of(name: str) -> ImportField | None:
     return None if name in _UNSHOWN else _FIELDS.get(name) or ImportField(name)
 
 
-def _show_parts(
-    person: PersonState, names: ReferenceNames, parts: Iterable[str]
-) -> dict[ImportField, str]:
-    """The parts of a person as text."""
-    texts: dict[ImportField, str] = {}
-    for name in parts:
-        shown = field_of(name)
-        if shown is not None:
-            texts[shown] = _show_part(person, names, name)
-    return texts
-
-
-def _show_part(person: PersonState, names: ReferenceNames, name: str) -> str:
+def show_part(person: PersonState, names: ReferenceNames, name: str) -> str:
+    """One part of a person as text, the NIK masked."""
     if name == "aliases":
         return ", ".join(person.aliases)
     if name == "numbers":

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import Enum, Table, delete, or_, select
+from sqlalchemy import Enum, Table, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.importing import ImportField
@@ -23,6 +23,8 @@ from binaan_desktop.persistence.entities.inmates import (
     Interest,
     SkillRecord,
 )
+from binaan_desktop.persistence.entities.movements import Placement
+from binaan_desktop.persistence.entities.profiles import SkillRating
 from binaan_desktop.services.importing.parsed import FieldValue
 from binaan_desktop.services.importing.people import (
     ALL_PARTS,
@@ -38,7 +40,15 @@ from binaan_desktop.services.importing.writing import PeopleWriter
 
 _OWN = frozenset(
     entity.__tablename__
-    for entity in (InmateAlias, InmateRegisterNumber, SkillRecord, Interest, ImportChange)
+    for entity in (
+        InmateAlias,
+        InmateRegisterNumber,
+        SkillRecord,
+        SkillRating,
+        Interest,
+        Placement,
+        ImportChange,
+    )
 )
 """Tables that belong to a person and go with them."""
 _COLUMNS = Inmate.__table__.columns
@@ -65,13 +75,18 @@ def plan_undo(session: Session, run_id: int, today: date) -> UndoPlan:
     people = load_people(session, ids)
     referred = _referred(session, ids) | _has_history(session, ids)
     referred |= _imported_later(session, run_id, ids)
+    rated = _rated_since(session, run_id, ids)
     plan = UndoPlan()
     for inmate_id, before, after in changed:
         person = people[inmate_id]
         told: dict[str, object] = json.loads(after)
         parts = ALL_PARTS if before is None else tuple(told | json.loads(before))
         now = person.image(parts)
-        edited = [name for name in parts if now.get(name) != told.get(name)]
+        edited = [
+            name
+            for name in parts
+            if now.get(name) != told.get(name) or (name == "skills" and inmate_id in rated)
+        ]
         if before is None:
             _plan_created(plan, person, edited, in_use=inmate_id in referred)
         else:
@@ -79,7 +94,7 @@ def plan_undo(session: Session, run_id: int, today: date) -> UndoPlan:
     return plan
 
 
-def carry_out(session: Session, plan: UndoPlan, writer: PeopleWriter) -> UndoneImport:
+def carry_out(session: Session, plan: UndoPlan, writer: PeopleWriter, run_id: int) -> UndoneImport:
     """Do what was planned, in the unit of work of the session."""
     if plan.removed:
         session.execute(
@@ -87,6 +102,14 @@ def carry_out(session: Session, plan: UndoPlan, writer: PeopleWriter) -> UndoneI
             execution_options={"synchronize_session": False},
         )
     writer.update(plan.restored)
+    unlearned = [now.id for now, before in plan.restored if "skills" in now.changed_parts(before)]
+    if unlearned:
+        session.execute(
+            delete(SkillRating).where(
+                SkillRating.import_run_id == run_id, SkillRating.inmate_id.in_(unlearned)
+            ),
+            execution_options={"synchronize_session": False},
+        )
     return UndoneImport(len(plan.removed), len(plan.restored), tuple(plan.kept))
 
 
@@ -174,6 +197,20 @@ def _columns_to_people(table: Table) -> list[Any]:
         for key in table.foreign_keys
         if key.column.table.name == Inmate.__tablename__ and key.column.name == "id"
     ]
+
+
+def _rated_since(session: Session, run_id: int, ids: Collection[int]) -> set[int]:
+    """People of whom somebody rated a trade after the run did: that is later work, and stays."""
+    of_run = SkillRating.import_run_id == run_id
+    last_other = func.max(case((of_run, None), else_=SkillRating.id))
+    first_own = func.min(case((of_run, SkillRating.id), else_=None))
+    rows = session.execute(
+        select(SkillRating.inmate_id)
+        .where(SkillRating.inmate_id.in_(ids))
+        .group_by(SkillRating.inmate_id)
+        .having(last_other > func.coalesce(first_own, 0))
+    )
+    return {row.inmate_id for row in rows}
 
 
 def _imported_later(session: Session, run_id: int, ids: Collection[int]) -> set[int]:

@@ -136,6 +136,8 @@ TEXTS: dict[Code, str] = {
     Code.NIK_BIRTH_DIFFERS: "Menurut NIK tanggal lahirnya {nik_date}.",
     Code.NIK_UNLIKELY_AGE: "Menurut NIK umurnya {age} tahun. Periksa lagi angkanya.",
     Code.NIK_TAKEN: "NIK ini sudah dipakai {name}. Pastikan bukan orang yang sama.",
+    Code.NIK_AND_REASON: "NIK sudah diisi; kosongkan alasan tidak ada NIK.",
+    Code.NATIONALITY_MISSING: "NIK kosong karena WNA; isi warga negaranya.",
     Code.REGISTER_NO_UNREADABLE: "Nomor registrasi disimpan seperti diketik; "
     "bentuk yang biasa: B.I 283/2026.",
     Code.REGISTER_NO_TAKEN: "Nomor registrasi ini sudah dipakai {name}. "
@@ -274,16 +276,17 @@ TEXTS: dict[Code, str] = {
     "Tunjukkan baris judulnya bila lembar ini berisi orang.",
     Code.IMPORT_NO_ROWS: "Tidak ada baris orang yang terbaca. Periksa lembar dan baris judulnya.",
     Code.IMPORT_DUPLICATE_ROW: "Orang yang sama sudah ada di {cell}; kedua baris digabung.",
-    Code.IMPORT_NUMBER_OF_OTHER: "Nomor registrasi ini milik {name}. "
-    "Periksa nomor atau namanya, dan tentukan siapa orangnya.",
+    Code.IMPORT_NUMBER_OF_OTHER: "Nomor registrasi ini milik {name}. Periksa nomor atau namanya.",
     Code.IMPORT_IDENTITY_CONFLICT: "Nomor registrasi menunjuk ke {name}, tetapi NIK ke {other}. "
-    "Periksa keduanya, dan tentukan siapa orangnya.",
+    "Periksa keduanya.",
     Code.IMPORT_SEVERAL_PEOPLE: "Ada {count} orang yang cocok dengan baris ini. "
     "Tentukan siapa orangnya, atau lengkapi nomor registrasi atau NIK-nya.",
     Code.IMPORT_MATCHED_BY_NAME: "Baris ini tanpa nomor dan NIK; dicocokkan dengan {name} "
     "menurut nama.",
     Code.IMPORT_MAYBE_SAME: "Mungkin orang yang sama dengan {name} ({register_no}); "
-    "tentukan orang yang sama atau orang lain.",
+    "dicatat sebagai orang baru.",
+    Code.IMPORT_UNDECIDED: "Mirip dengan {name} ({register_no}); tentukan orang yang sama atau "
+    "orang lain.",
     Code.IMPORT_NAME_DIFFERS: "Nama di daftar “{text}”, di program “{name}”; "
     "nama di program dipertahankan.",
     Code.IMPORT_PERSON_NO_TAKEN: "Nomor induk ini milik {name}, jadi tidak diambil.",

@@ -12,6 +12,7 @@ from binaan_desktop.domain.importing import RowKind
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.services.desk import Desk
 from binaan_desktop.services.importing.commands import ImportCommands
+from binaan_desktop.services.importing.decisions import RowDecision
 from binaan_desktop.services.importing.people import PersonState, load_people
 from binaan_desktop.services.importing.queries import ImportQueries
 from binaan_desktop.services.importing.requests import ImportRequest
@@ -45,6 +46,10 @@ class ImportHouse:
 
     def plan(self, *paths: Path, full_list: bool | None = None) -> ImportPlan:
         return self.queries.plan_import(request=ImportRequest(paths, full_list=full_list))
+
+    def revise(self, plan: ImportPlan, row_id: int, decision: RowDecision) -> ImportPlan:
+        """What an officer says about one row."""
+        return self.queries.revise_plan(plan=plan, said=plan.said.with_rows([(row_id, decision)]))
 
     def apply(self, *paths: Path) -> AppliedImport:
         return self.commands.apply_import(plan=self.plan(*paths)).value

@@ -4,7 +4,7 @@ import pytest
 
 from binaan_desktop.domain.errors import Code
 from binaan_desktop.domain.importing import RowKind
-from binaan_desktop.services.importing.matching import names_alike
+from binaan_desktop.services.importing.likeness import names_alike
 from tests.fixtures.workbooks import skill_row
 from tests.services.importing.house import ImportHouse, kinds, told
 
@@ -51,5 +51,5 @@ def test_number_and_birth_date_outweigh_a_new_name(house: ImportHouse) -> None:
 def test_a_nik_of_somebody_else_is_not_followed(house: ImportHouse) -> None:
     house.apply(house.skill_list(skill_row("Ahmad Subur", "B.I 1/2025")))
     plan = house.plan(house.skill_list(skill_row("Eko Supriatna", "B.I 2/2025")))
-    assert kinds(plan) == [RowKind.REJECTED]
+    assert kinds(plan) == [RowKind.UNDECIDED]
     assert told(plan.rows[0]) == [("pria!D4", Code.NIK_TAKEN)]

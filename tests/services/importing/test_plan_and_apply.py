@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from binaan_desktop.domain.access import Role
 from binaan_desktop.domain.errors import AccessDenied, Cancelled, Code, KnownFileError, StaleData
-from binaan_desktop.domain.importing import ImportField, RowKind
+from binaan_desktop.domain.importing import ImportField, RowChoice, RowKind
 from binaan_desktop.domain.inmates import Education, LegalStatus, PresenceStatus, Sex
 from binaan_desktop.domain.skills import SkillLevel, SkillSource
 from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.persistence.entities.inmates import Inmate, SkillRecord
 from binaan_desktop.services.changes import Topic
+from binaan_desktop.services.importing.decisions import RowDecision
 from binaan_desktop.services.importing.queries import ImportQueries
 from binaan_desktop.services.importing.requests import ImportRequest, SheetChoice
 from tests.conftest import TODAY, FakeClock, desk_at
@@ -157,7 +158,7 @@ def test_one_person_under_two_numbers_in_one_list(house: ImportHouse) -> None:
 def test_a_number_of_somebody_else_is_never_followed(house: ImportHouse) -> None:
     house.apply(house.sdp_list(sdp_row("AHMAD SUBUR BIN KARIM")))
     plan = house.plan(house.sdp_list(sdp_row("EKO SUPRIATNA BIN DURAHMAN")))
-    assert kinds(plan) == [RowKind.REJECTED]
+    assert kinds(plan) == [RowKind.UNDECIDED]
     assert told(plan.rows[0]) == [("Sheet1!B5", Code.IMPORT_NUMBER_OF_OTHER)]
     applied = house.commands.apply_import(plan=plan).value
     assert (applied.rejected, house.count_people()) == (1, 1)
@@ -173,7 +174,8 @@ def test_number_and_nik_of_two_people(house: ImportHouse) -> None:
     )
     plan = house.plan(house.skill_list(skill_row("Ahmad Subur", "B.I 1/2025", "3604121211870002")))
     assert told(plan.rows[0]) == [("pria!C4", Code.IMPORT_IDENTITY_CONFLICT)]
-    assert plan.rows[0].kind is RowKind.REJECTED
+    assert plan.rows[0].kind is RowKind.UNDECIDED
+    assert [one.register_no for one in plan.rows[0].likely] == ["B.I 1/2025", "B.I 2/2025"]
 
 
 def test_a_typing_slip_in_a_name_keeps_the_stored_one(house: ImportHouse) -> None:
@@ -194,11 +196,15 @@ def test_people_without_a_number_are_matched_by_name_once(house: ImportHouse) ->
     namesake = skill_row(
         "Ahmad Subur", "B.I 9/2025", "3604121211900009", birth="Serang, 12-11-1990"
     )
-    house.apply(house.skill_list(namesake, name="lain.xlsx"))
+    plan = house.plan(house.skill_list(namesake, name="lain.xlsx"))
+    assert told(plan.rows[0]) == [("pria!B4", Code.IMPORT_UNDECIDED)]
+    plan = house.revise(plan, 1, RowDecision(RowChoice.NEW_PERSON))
+    assert kinds(plan) == [RowKind.NEW]
+    house.commands.apply_import(plan=plan)
     assert house.count_people() == 2
     doubtful = house.plan(path).rows[0]
     assert told(doubtful) == [("pria!B4", Code.IMPORT_SEVERAL_PEOPLE)]
-    assert doubtful.kind is RowKind.REJECTED
+    assert doubtful.kind is RowKind.UNDECIDED
 
 
 def test_missing_people_are_a_proposal_of_a_full_list_only(house: ImportHouse) -> None:
