@@ -50,7 +50,7 @@ class InmateCommands(ApartCommands, DocumentCommands, PhotoCommands, Commands):
         warnings = _check(act, clean, None)
         inmate = Inmate(name=clean.name, created_at=act.now, updated_at=act.now)
         inmate.aliases, inmate.register_numbers = [], []
-        inmate.skills, inmate.interests = [], []
+        inmate.skills, inmate.interests, inmate.limits = [], [], []
         act.session.add(inmate)
         apply_draft(act.session, inmate, clean, today=act.today, now=act.now)
         act.session.flush()

@@ -10,13 +10,16 @@ from binaan_desktop.domain.inmates import (
     Education,
     LegalStatus,
     MaritalStatus,
+    NikMissing,
     PresenceStatus,
     Religion,
+    SafetyLimit,
     Sex,
 )
 from binaan_desktop.domain.skills import SkillLevel, SkillSource
 
 _NIK_FILLERS = re.compile(r"[\s.'-]")
+_OWN_COUNTRY = frozenset({"wni", "indonesia", "warga negara indonesia"})
 
 
 @dataclass(slots=True)
@@ -30,6 +33,14 @@ class SkillDraft:
 
 
 @dataclass(slots=True)
+class LimitDraft:
+    """Something a person must be kept from, and why."""
+
+    kind: SafetyLimit
+    note: str | None = None
+
+
+@dataclass(slots=True)
 class InmateDraft:
     """Everything about a person that the staff may write.
 
@@ -40,18 +51,26 @@ class InmateDraft:
         register_correction: ... unless the old one was only mistyped.
         skills_asked: asked for skills; with an empty list that means "has none".
         interests: skill ids, first wish first.
+        nik_missing: why there is no NIK; never beside one.
+        nationality: empty means Indonesian, as nearly everybody is.
+        release_address: where the person goes afterwards, which need not be the address of origin.
+        limits_asked: asked for limits; with an empty list that means "has none".
         data_consent: whether the person lets the Pemkab have the data; None: not asked yet.
     """
 
     version: int = 0
     name: str = ""
+    titles: str | None = None
     father_name: str | None = None
+    mother_name: str | None = None
     aliases: list[str] = field(default_factory=list)
     sdp_person_no: str | None = None
     nik: str | None = None
+    nik_missing: NikMissing | None = None
     birth_place: str | None = None
     birth_date: date | None = None
     sex: Sex | None = None
+    nationality: str | None = None
     religion: Religion | None = None
     education: Education | None = None
     marital_status: MaritalStatus | None = None
@@ -68,6 +87,7 @@ class InmateDraft:
     block: str | None = None
     cell: str | None = None
     admitted_on: date | None = None
+    origin_unit: str | None = None
     detained_from: date | None = None
     expiry_date: date | None = None
     one_third_date: date | None = None
@@ -77,6 +97,11 @@ class InmateDraft:
     skills: list[SkillDraft] = field(default_factory=list)
     interests_asked: bool = False
     interests: list[int] = field(default_factory=list)
+    limits_asked: bool = False
+    limits: list[LimitDraft] = field(default_factory=list)
+    release_address: str | None = None
+    release_regency_code: str | None = None
+    release_contact: str | None = None
     data_consent: bool | None = None
     note: str | None = None
 
@@ -88,6 +113,7 @@ def tidy(draft: InmateDraft) -> InmateDraft:
         aliases=[alias for alias in map(_one_line, draft.aliases) if alias],
         skills=[replace(one, evidence=_one_line(one.evidence or "")) for one in draft.skills],
         interests=list(draft.interests),
+        limits=[replace(one, note=_one_line(one.note or "")) for one in draft.limits],
     )
     for one in fields(clean):
         value = getattr(clean, one.name)
@@ -97,6 +123,8 @@ def tidy(draft: InmateDraft) -> InmateDraft:
     clean.name = clean.name or ""
     if clean.nik:
         clean.nik = _NIK_FILLERS.sub("", clean.nik) or None
+    if clean.nationality and clean.nationality.casefold() in _OWN_COUNTRY:
+        clean.nationality = None
     return clean
 
 

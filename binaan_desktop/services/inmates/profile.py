@@ -22,11 +22,13 @@ from binaan_desktop.persistence.repositories.inmates import load_inmate
 from binaan_desktop.persistence.repositories.stays import stay_of
 from binaan_desktop.services.inmates.rows import (
     InmateDetail,
+    LimitRow,
     Milestone,
     RegisterNumberRow,
     SkillRecordRow,
     TrainingRow,
 )
+from binaan_desktop.services.inmates.writing import limits_of
 
 _THIRD, _HALF = Fraction(1, 3), Fraction(1, 2)
 
@@ -44,14 +46,18 @@ def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
         id=inmate.id,
         version=inmate.version,
         name=inmate.name,
+        titles=inmate.titles,
         father_name=inmate.father_name,
+        mother_name=inmate.mother_name,
         aliases=tuple(alias.alias for alias in inmate.aliases),
         sdp_person_no=inmate.sdp_person_no,
         nik_masked=mask_nik(inmate.nik) if inmate.nik else None,
+        nik_missing=inmate.nik_missing,
         birth_place=inmate.birth_place,
         birth_date=inmate.birth_date,
         age=None if inmate.birth_date is None else age_on(inmate.birth_date, today),
         sex=inmate.sex,
+        nationality=inmate.nationality,
         religion=inmate.religion,
         education=inmate.education,
         marital_status=inmate.marital_status,
@@ -66,6 +72,7 @@ def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
         block=inmate.block,
         cell=inmate.cell,
         admitted_on=inmate.admitted_on,
+        origin_unit=inmate.origin_unit,
         detained_from=inmate.detained_from,
         expiry_date=inmate.expiry_date,
         one_third=_milestone(inmate, inmate.one_third_date, _THIRD),
@@ -85,7 +92,13 @@ def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
         interests_asked_on=inmate.interests_asked_on,
         interests=_interest_names(session, inmate_id),
         training=_training(session, inmate_id),
+        limits_asked_on=inmate.limits_asked_on,
+        limits=tuple(LimitRow(one.kind, one.note) for one in limits_of(inmate)),
+        release_address=inmate.release_address,
+        release_regency=_regency_name(session, inmate.release_regency_code),
+        release_contact=inmate.release_contact,
         data_consent=inmate.data_consent,
+        consent_on=inmate.consent_on,
         note=inmate.note,
     )
 

@@ -8,8 +8,10 @@ from binaan_desktop.domain.inmates import (
     Education,
     LegalStatus,
     MaritalStatus,
+    NikMissing,
     PresenceStatus,
     Religion,
+    SafetyLimit,
     Sex,
 )
 from binaan_desktop.domain.skills import SkillGroup, SkillLevel, SkillSource
@@ -159,20 +161,35 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitRow:
+    """Something a person must be kept from, and why."""
+
+    kind: SafetyLimit
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class InmateDetail:
-    """The whole profile of one person. The NIK is masked for everybody: see ``reveal_nik``."""
+    """The whole profile of one person. The NIK is masked for everybody: see ``reveal_nik``.
+
+    An empty nationality means Indonesian; empty limits with a day mean: asked, has none.
+    """
 
     id: int
     version: int
     name: str
+    titles: str | None
     father_name: str | None
+    mother_name: str | None
     aliases: tuple[str, ...]
     sdp_person_no: str | None
     nik_masked: str | None
+    nik_missing: NikMissing | None
     birth_place: str | None
     birth_date: date | None
     age: int | None
     sex: Sex | None
+    nationality: str | None
     religion: Religion | None
     education: Education | None
     marital_status: MaritalStatus | None
@@ -187,6 +204,7 @@ class InmateDetail:
     block: str | None
     cell: str | None
     admitted_on: date | None
+    origin_unit: str | None
     detained_from: date | None
     expiry_date: date | None
     one_third: Milestone
@@ -199,7 +217,13 @@ class InmateDetail:
     interests_asked_on: date | None
     interests: tuple[str, ...]
     training: tuple[TrainingRow, ...]
+    limits_asked_on: date | None
+    limits: tuple[LimitRow, ...]
+    release_address: str | None
+    release_regency: str | None
+    release_contact: str | None
     data_consent: bool | None
+    consent_on: date | None
     note: str | None
 
 

@@ -7,25 +7,30 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from binaan_desktop.domain.inmates import RegisterClass
+from binaan_desktop.domain.inmates import RegisterClass, SafetyLimit
 from binaan_desktop.domain.values import RegisterNumber, mask_nik, parse_register_number
 from binaan_desktop.persistence.entities.inmates import (
     Inmate,
     InmateAlias,
+    InmateLimit,
     InmateRegisterNumber,
     Interest,
     SkillRecord,
 )
 from binaan_desktop.persistence.repositories.inmates import refresh_search_key
-from binaan_desktop.services.inmates.drafts import InmateDraft, SkillDraft
+from binaan_desktop.services.inmates.drafts import InmateDraft, LimitDraft, SkillDraft
 
 PLAIN_FIELDS = (
     "name",
+    "titles",
     "father_name",
+    "mother_name",
     "sdp_person_no",
+    "nik_missing",
     "birth_place",
     "birth_date",
     "sex",
+    "nationality",
     "religion",
     "education",
     "marital_status",
@@ -40,11 +45,15 @@ PLAIN_FIELDS = (
     "block",
     "cell",
     "admitted_on",
+    "origin_unit",
     "detained_from",
     "expiry_date",
     "one_third_date",
     "half_date",
     "two_thirds_date",
+    "release_address",
+    "release_regency_code",
+    "release_contact",
     "note",
 )
 """Columns that a draft and a record have in common under the same name."""
@@ -74,6 +83,7 @@ class InmateState:
     skills_noted_on: Mapping[int, date]
     skills_asked_on: date | None
     interests_asked_on: date | None
+    limits_asked_on: date | None
     consent_on: date | None
 
 
@@ -92,6 +102,8 @@ def draft_of(inmate: Inmate) -> InmateDraft:
         ],
         interests_asked=inmate.interests_asked_on is not None,
         interests=[interest.skill_id for interest in inmate.interests],
+        limits_asked=inmate.limits_asked_on is not None,
+        limits=limits_of(inmate),
         data_consent=inmate.data_consent,
     )
     for name in PLAIN_FIELDS:
@@ -120,6 +132,7 @@ def state_of(inmate: Inmate) -> InmateState:
         skills_noted_on={record.skill_id: record.noted_on for record in inmate.skills},
         skills_asked_on=inmate.skills_asked_on,
         interests_asked_on=inmate.interests_asked_on,
+        limits_asked_on=inmate.limits_asked_on,
         consent_on=inmate.consent_on,
     )
 
@@ -156,6 +169,10 @@ def apply_draft(
     )
     inmate.interests_asked_on = _asked_on(
         inmate.interests_asked_on, today, asked=draft.interests_asked or bool(draft.interests)
+    )
+    _apply_limits(inmate, draft.limits)
+    inmate.limits_asked_on = _asked_on(
+        inmate.limits_asked_on, today, asked=draft.limits_asked or bool(draft.limits)
     )
     if draft.data_consent is not inmate.data_consent:
         inmate.data_consent = draft.data_consent
@@ -213,8 +230,10 @@ def restore_state(
     inmate.nik, inmate.nik_raw = state.nik, state.nik_raw
     inmate.skills_asked_on = state.skills_asked_on
     inmate.interests_asked_on = state.interests_asked_on
+    inmate.limits_asked_on = state.limits_asked_on
     inmate.data_consent, inmate.consent_on = state.draft.data_consent, state.consent_on
     _apply_aliases(inmate, state.draft.aliases)
+    _apply_limits(inmate, state.draft.limits)
     _apply_skills(inmate, state.draft.skills, today)
     for record in inmate.skills:
         record.noted_on = state.skills_noted_on[record.skill_id]
@@ -272,6 +291,25 @@ def _apply_interests(session: Session, inmate: Inmate, interests: list[int]) -> 
     inmate.interests.extend(
         Interest(skill_id=skill_id, rank=at + 1) for at, skill_id in enumerate(interests)
     )
+
+
+def limits_of(inmate: Inmate) -> list[LimitDraft]:
+    """What the person is kept from, in the order of the form."""
+    noted = {limit.kind: limit.note for limit in inmate.limits}
+    return [LimitDraft(kind, noted[kind]) for kind in SafetyLimit if kind in noted]
+
+
+def _apply_limits(inmate: Inmate, limits: Sequence[LimitDraft]) -> None:
+    known = {limit.kind: limit for limit in inmate.limits}
+    wanted = {draft.kind for draft in limits}
+    for kind, limit in known.items():
+        if kind not in wanted:
+            inmate.limits.remove(limit)
+    for draft in limits:
+        limit = known.get(draft.kind) or InmateLimit(kind=draft.kind)
+        if draft.kind not in known:
+            inmate.limits.append(limit)
+        limit.note = draft.note
 
 
 def _asked_on(before: date | None, today: date, *, asked: bool) -> date | None:
