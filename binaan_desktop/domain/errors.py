@@ -99,6 +99,8 @@ class Code(StrEnum):
     IN_ORIENTATION = "in_orientation"
     COURSE_DONE = "course_done"
     IN_OTHER_BATCH = "in_other_batch"
+    KEPT_APART = "kept_apart"
+    LIMIT_AT_PLACE = "limit_at_place"
     MERIT_INTEREST = "merit_interest"
     MERIT_SURE = "merit_sure"
     MERIT_WAITING = "merit_waiting"

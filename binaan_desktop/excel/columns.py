@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from binaan_desktop.domain.importing import ImportField
 from binaan_desktop.domain.parsing import CellValue, clean_text, fold_word
-from binaan_desktop.excel.reader import Sheet, SheetRow
+from binaan_desktop.excel.sheets import Sheet, SheetRow
 
 SDP_A = "sdp-a"
 PRESETS = (SDP_A,)

@@ -4,7 +4,7 @@ import pytest
 
 from binaan_desktop.domain.importing import ImportField
 from binaan_desktop.excel.columns import SDP_A, guess_layout, layout_of_row, recognise_header
-from binaan_desktop.excel.reader import Sheet, SheetRow
+from binaan_desktop.excel.sheets import Sheet, SheetRow
 from tests.fixtures.workbooks import SKILL_HEADER, Cell, sdp_row, sdp_sheet, skill_row, skill_sheet
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from binaan_desktop.domain.cells import cell_address
 from binaan_desktop.domain.errors import Cancelled, Code, KnownFileError
-from binaan_desktop.excel.reader import Merge, read_workbook
+from binaan_desktop.excel.ole_container import pack_stream
+from binaan_desktop.excel.reader import read_workbook
+from binaan_desktop.excel.sheets import Merge
 from tests.fixtures.workbooks import SheetSpec, repack, skill_row, skill_sheet, write_workbook
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
@@ -101,14 +103,11 @@ def test_a_locked_file(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, Code.FILE_OLD_EXCEL),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            Code.FILE_ENCRYPTED,
-        ),
-        (b"<html><table><tr><td>Nama</td></tr></table></html>", Code.FILE_NOT_WORKBOOK),
-        (b"No;Nama;No Reg\r\n1;Ahmad;B.I 1/2025\r\n", Code.FILE_NOT_WORKBOOK),
-        (b"", Code.FILE_NOT_WORKBOOK),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, Code.FILE_NOT_READABLE),
+        (pack_stream("EncryptedPackage", b"x"), Code.FILE_ENCRYPTED),
+        (b"<html><p>Nama</p></html>", Code.FILE_NOT_WORKBOOK),
+        (b"Nama\r\nAhmad\r\n", Code.FILE_NOT_WORKBOOK),
+        (b"", Code.FILE_EMPTY),
         (b"PK\x03\x04 cut off", Code.FILE_NOT_READABLE),
     ],
 )
@@ -118,13 +117,11 @@ def test_files_that_are_no_workbook(tmp_path: Path, content: bytes, code: Code) 
     assert code_of(path) is code
 
 
-def test_a_zip_that_is_no_workbook_and_one_with_macros(plain: Path, tmp_path: Path) -> None:
+def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
     other = tmp_path / "foto.xlsx"
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("foto.jpg", b"x")
     assert code_of(other) is Code.FILE_NOT_WORKBOOK
-    macros = repack(plain, tmp_path / "makro.xlsx", {"xl/vbaProject.bin": b"x"})
-    assert code_of(macros) is Code.FILE_NOT_WORKBOOK
 
 
 def test_a_half_copied_workbook(plain: Path, tmp_path: Path) -> None:

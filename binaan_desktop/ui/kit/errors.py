@@ -104,6 +104,8 @@ TEXTS: dict[Code, str] = {
     Code.IN_ORIENTATION: "Masih masa pengenalan (mapenaling) sampai {until}.",
     Code.COURSE_DONE: "Sudah pernah lulus pelatihan ini.",
     Code.IN_OTHER_BATCH: "Sedang ikut {batch}.",
+    Code.KEPT_APART: "Harus dipisahkan dari {name}, yang sudah duduk di angkatan ini.",
+    Code.LIMIT_AT_PLACE: "Ada batasan: {limit}, padahal tempatnya {kind}.",
     Code.MERIT_INTEREST: "Minat ke-{rank}.",
     Code.MERIT_SURE: "Pasti di sini sampai selesai.",
     Code.MERIT_WAITING: "Menunggu sejak {since}.",
