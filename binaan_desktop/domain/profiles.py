@@ -69,6 +69,15 @@ class GoalStatus(StrEnum):
     ARCHIVED = "archived"
 
 
+class ProfilePart(StrEnum):
+    """What an officer asks about, and "asked: has none" differs from "not asked yet"."""
+
+    SKILLS = "skills"
+    INTERESTS = "interests"
+    WORK = "work"
+    CERTIFICATES = "certificates"
+
+
 class CertificateKind(StrEnum):
     """What a certificate from outside proves."""
 
@@ -131,3 +140,23 @@ def active_goal_problems(active: int) -> list[Problem]:
     if active < MAX_ACTIVE_GOALS:
         return []
     return [Problem(Code.GOALS_TOO_MANY, facts={"limit": MAX_ACTIVE_GOALS})]
+
+
+def match_steps(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """For each new step the place of the old one that it is, None for one that was not there.
+
+    The same words are the same step, wherever they stand now; other words in the place of a step
+    that is gone are that step, rewritten.
+    """
+    free = list(range(len(old)))
+    found: list[int | None] = []
+    for text in new:
+        same = next((at for at in free if old[at] == text), None)
+        if same is not None:
+            free.remove(same)
+        found.append(same)
+    for place, one in enumerate(found):
+        if one is None and place in free:
+            found[place] = place
+            free.remove(place)
+    return found

@@ -12,8 +12,10 @@ class Topic(StrEnum):
     """The areas of data that screens listen to."""
 
     INMATES = "inmates"
+    SKILLS = "skills"
     IMPORTS = "imports"
     TRAINING = "training"
+    AFTERCARE = "aftercare"
     SCHEDULE = "schedule"
     ATTENDANCE = "attendance"
     EXPORTS = "exports"

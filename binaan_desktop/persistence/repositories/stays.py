@@ -66,18 +66,23 @@ def surely_until_day() -> ColumnElement[int]:
     )
 
 
-def may_leave_by(day: date) -> ColumnElement[bool]:
-    """Whether a person's stay may end by this day: ``stay(...).ends_on`` as a condition."""
+def probably_until_day() -> ColumnElement[int]:
+    """``stay(...).probably_until`` of somebody who is here, as a day number or null."""
     release, expiry = DayNumber(Inmate.release_date), DayNumber(Inmate.expiry_date)
     is_unknown = Inmate.legal_status.is_(None)
-    probably = case(
+    return case(
+        (_SURE, release),
         (_CONVICT, expiry),
         (and_(is_unknown, _POSSIBLE), _earlier(release, expiry)),
         (is_unknown, expiry),
         (_POSSIBLE, release),
         else_=None,
     )
-    ends = func.coalesce(surely_until_day(), probably)
+
+
+def may_leave_by(day: date) -> ColumnElement[bool]:
+    """Whether a person's stay may end by this day: ``stay(...).ends_on`` as a condition."""
+    ends = func.coalesce(surely_until_day(), probably_until_day())
     return and_(Inmate.presence.not_in(_GONE), ends <= day_number_of(day))
 
 

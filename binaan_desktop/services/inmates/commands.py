@@ -1,6 +1,8 @@
 """The verbs on people: create, change, take back, and reveal a NIK."""
 
+from collections.abc import Collection
 from dataclasses import fields
+from datetime import date
 from functools import partial
 
 from sqlalchemy import exists, select
@@ -18,6 +20,11 @@ from binaan_desktop.domain.errors import (
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.training import Application, Participant
 from binaan_desktop.persistence.repositories.inmates import load_inmate
+from binaan_desktop.persistence.repositories.placements import (
+    Housing,
+    note_placement,
+    take_back_placement,
+)
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.inmates.apart_commands import ApartCommands
@@ -26,6 +33,9 @@ from binaan_desktop.services.inmates.document_commands import DocumentCommands
 from binaan_desktop.services.inmates.drafts import InmateDraft, SavedInmate, tidy
 from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
 from binaan_desktop.services.inmates.photo_commands import PhotoCommands
+from binaan_desktop.services.inmates.placement_commands import PlacementCommands
+from binaan_desktop.services.inmates.profile_commands import ProfileCommands
+from binaan_desktop.services.inmates.ratings import keep_ratings
 from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.inmates.writing import (
     InmateState,
@@ -36,7 +46,14 @@ from binaan_desktop.services.inmates.writing import (
 )
 
 
-class InmateCommands(ApartCommands, DocumentCommands, PhotoCommands, Commands):
+class InmateCommands(
+    ApartCommands,
+    DocumentCommands,
+    PhotoCommands,
+    PlacementCommands,
+    ProfileCommands,
+    Commands,
+):
     """The verbs on people."""
 
     @command(Right.EDIT_INMATES, "inmate.created")
@@ -52,8 +69,10 @@ class InmateCommands(ApartCommands, DocumentCommands, PhotoCommands, Commands):
         inmate.aliases, inmate.register_numbers = [], []
         inmate.skills, inmate.interests, inmate.limits = [], [], []
         act.session.add(inmate)
-        apply_draft(act.session, inmate, clean, today=act.today, now=act.now)
+        ratings = apply_draft(act.session, inmate, clean, today=act.today, now=act.now)
         act.session.flush()
+        keep_ratings(act.session, inmate.id, ratings, act.today)
+        note_placement(act.session, _housing(inmate, inmate.admitted_on or act.today))
         act.about("inmate", inmate.id)
         act.touch(Topic.INMATES, inmate.id)
         act.undo = partial(self.remove_inmate, inmate_id=inmate.id, version=inmate.version)
@@ -72,20 +91,32 @@ class InmateCommands(ApartCommands, DocumentCommands, PhotoCommands, Commands):
         clean = tidy(draft)
         warnings = _check(act, clean, inmate)
         before = state_of(inmate)
-        apply_draft(act.session, inmate, clean, today=act.today, now=act.now)
+        ratings = apply_draft(act.session, inmate, clean, today=act.today, now=act.now)
         act.session.flush()
+        rating_ids = keep_ratings(act.session, inmate_id, ratings, act.today)
+        note_placement(act.session, _housing(inmate, act.today))
         act.about("inmate", inmate_id, fields=_changed_fields(before.draft, draft_of(inmate)))
         act.touch(Topic.INMATES, inmate_id)
         act.undo = partial(
-            self.restore_inmate, inmate_id=inmate_id, state=before, version=inmate.version
+            self.restore_inmate,
+            inmate_id=inmate_id,
+            state=before,
+            version=inmate.version,
+            rating_ids=rating_ids,
         )
         return SavedInmate(inmate_id, warnings)
 
     @command(Right.EDIT_INMATES, "inmate.restored")
     def restore_inmate(
-        self, act: Act, *, inmate_id: int, state: InmateState, version: int
+        self,
+        act: Act,
+        *,
+        inmate_id: int,
+        state: InmateState,
+        version: int,
+        rating_ids: Collection[int] = (),
     ) -> SavedInmate:
-        """Take a change back: the profile is again as ``state`` says.
+        """Take a change back: the profile is again as ``state`` says, without its ratings.
 
         Raises:
             NotFound: there is no such person.
@@ -93,8 +124,9 @@ class InmateCommands(ApartCommands, DocumentCommands, PhotoCommands, Commands):
         """
         inmate = _load_fresh(act.session, inmate_id, version)
         before = state_of(inmate)
-        restore_state(act.session, inmate, state, today=act.today, now=act.now)
+        restore_state(act.session, inmate, state, rating_ids, today=act.today, now=act.now)
         act.session.flush()
+        take_back_placement(act.session, {inmate_id: (inmate.block, inmate.cell)}, act.today)
         act.about("inmate", inmate_id, fields=_changed_fields(before.draft, draft_of(inmate)))
         act.touch(Topic.INMATES, inmate_id)
         return SavedInmate(inmate_id)
@@ -135,6 +167,10 @@ class InmateCommands(ApartCommands, DocumentCommands, PhotoCommands, Commands):
             raise NotFound(Problem(Code.NOT_FOUND))
         act.about("inmate", inmate_id)
         return nik
+
+
+def _housing(inmate: Inmate, day: date) -> Housing:
+    return Housing(inmate.id, inmate.block, inmate.cell, day)
 
 
 def _load_fresh(session: Session, inmate_id: int, version: int) -> Inmate:

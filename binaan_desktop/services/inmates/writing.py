@@ -1,11 +1,10 @@
 """Putting a draft into a person's record and taking it out again: shared by the commands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from binaan_desktop.domain.inmates import RegisterClass, SafetyLimit
 from binaan_desktop.domain.values import RegisterNumber, mask_nik, parse_register_number
@@ -17,8 +16,9 @@ from binaan_desktop.persistence.entities.inmates import (
     Interest,
     SkillRecord,
 )
-from binaan_desktop.persistence.repositories.inmates import refresh_search_key
+from binaan_desktop.persistence.repositories.inmates import mark_changed, refresh_search_key
 from binaan_desktop.services.inmates.drafts import InmateDraft, LimitDraft, SkillDraft
+from binaan_desktop.services.inmates.ratings import Rating, drop_ratings
 
 PLAIN_FIELDS = (
     "name",
@@ -74,13 +74,16 @@ class NumberState:
 
 @dataclass(frozen=True, slots=True)
 class InmateState:
-    """All that a draft can change, so that a change can be taken back. Lives in memory only."""
+    """All that a draft can change, so that a change can be taken back. Lives in memory only.
+
+    ``skills_rated`` holds the day and the assessor of every trade.
+    """
 
     draft: InmateDraft
     nik: str | None
     nik_raw: str | None
     numbers: tuple[NumberState, ...]
-    skills_noted_on: Mapping[int, date]
+    skills_rated: Mapping[int, tuple[date, str | None]]
     skills_asked_on: date | None
     interests_asked_on: date | None
     limits_asked_on: date | None
@@ -129,7 +132,9 @@ def state_of(inmate: Inmate) -> InmateState:
             )
             for one in inmate.register_numbers
         ),
-        skills_noted_on={record.skill_id: record.noted_on for record in inmate.skills},
+        skills_rated={
+            record.skill_id: (record.noted_on, record.assessor) for record in inmate.skills
+        },
         skills_asked_on=inmate.skills_asked_on,
         interests_asked_on=inmate.interests_asked_on,
         limits_asked_on=inmate.limits_asked_on,
@@ -154,16 +159,19 @@ def keeps_nik(draft: InmateDraft, inmate: Inmate | None) -> bool:
 
 def apply_draft(
     session: Session, inmate: Inmate, draft: InmateDraft, *, today: date, now: datetime
-) -> None:
-    """Write a checked draft into the record; its collections must be loaded."""
+) -> tuple[Rating, ...]:
+    """Write a checked draft into the record; its collections must be loaded.
+
+    Gives the ratings that this makes, for the history of the trades.
+    """
     for name in PLAIN_FIELDS:
         setattr(inmate, name, getattr(draft, name))
     if not keeps_nik(draft, inmate):
         inmate.nik = draft.nik
     _apply_aliases(inmate, draft.aliases)
     apply_register_number(session, inmate, draft, today)
-    _apply_skills(inmate, draft.skills, today)
-    _apply_interests(session, inmate, draft.interests)
+    ratings = _apply_skills(inmate, draft.skills, today)
+    apply_interests(session, inmate, draft.interests)
     inmate.skills_asked_on = _asked_on(
         inmate.skills_asked_on, today, asked=draft.skills_asked or bool(draft.skills)
     )
@@ -178,6 +186,7 @@ def apply_draft(
         inmate.data_consent = draft.data_consent
         inmate.consent_on = None if draft.data_consent is None else today
     _finish(inmate, now)
+    return ratings
 
 
 def apply_register_number(
@@ -208,9 +217,15 @@ def apply_register_number(
 
 
 def restore_state(
-    session: Session, inmate: Inmate, state: InmateState, *, today: date, now: datetime
+    session: Session,
+    inmate: Inmate,
+    state: InmateState,
+    rating_ids: Collection[int],
+    *,
+    today: date,
+    now: datetime,
 ) -> None:
-    """Put everything back as :func:`state_of` found it."""
+    """Put everything back as :func:`state_of` found it, without the ratings given meanwhile."""
     inmate.register_numbers.clear()
     session.flush()
     inmate.register_numbers.extend(
@@ -234,18 +249,17 @@ def restore_state(
     inmate.data_consent, inmate.consent_on = state.draft.data_consent, state.consent_on
     _apply_aliases(inmate, state.draft.aliases)
     _apply_limits(inmate, state.draft.limits)
+    drop_ratings(session, rating_ids)
     _apply_skills(inmate, state.draft.skills, today)
     for record in inmate.skills:
-        record.noted_on = state.skills_noted_on[record.skill_id]
-    _apply_interests(session, inmate, state.draft.interests)
+        record.noted_on, record.assessor = state.skills_rated[record.skill_id]
+    apply_interests(session, inmate, state.draft.interests)
     _finish(inmate, now)
 
 
 def _finish(inmate: Inmate, now: datetime) -> None:
     refresh_search_key(inmate)
-    inmate.updated_at = now
-    # A change of skills alone must also make older drafts stale, whatever the clock says.
-    flag_modified(inmate, "updated_at")
+    mark_changed(inmate, now)
 
 
 def _is_same(current: InmateRegisterNumber, text: str, parsed: RegisterNumber | None) -> bool:
@@ -267,22 +281,31 @@ def _apply_aliases(inmate: Inmate, aliases: list[str]) -> None:
         inmate.aliases = [InmateAlias(alias=one, position=at) for at, one in enumerate(aliases)]
 
 
-def _apply_skills(inmate: Inmate, skills: list[SkillDraft], today: date) -> None:
+def _apply_skills(inmate: Inmate, skills: Sequence[SkillDraft], today: date) -> tuple[Rating, ...]:
+    """Make the trades those of the draft; gives what changed, as ratings of today."""
     known = {record.skill_id: record for record in inmate.skills}
     wanted = {draft.skill_id for draft in skills}
-    for skill_id in known.keys() - wanted:
-        inmate.skills.remove(known[skill_id])
+    ratings: list[Rating] = []
+    for skill_id, record in known.items():
+        if skill_id not in wanted:
+            inmate.skills.remove(record)
+            ratings.append(Rating(skill_id, None))
     for draft in skills:
-        record = known.get(draft.skill_id)
-        if record is None:
-            record = SkillRecord(skill_id=draft.skill_id, noted_on=today)
+        found = (draft.level, draft.source, draft.evidence)
+        record = known.get(draft.skill_id) or SkillRecord(skill_id=draft.skill_id)
+        if draft.skill_id not in known:
             inmate.skills.append(record)
-        elif record.level is not draft.level:
-            record.noted_on = today
-        record.level, record.source, record.evidence = draft.level, draft.source, draft.evidence
+        elif found == (record.level, record.source, record.evidence):
+            continue
+        record.level, record.source, record.evidence = found
+        # Whoever fills in the form tells what was said; nobody assessed it.
+        record.assessor, record.noted_on = None, today
+        ratings.append(Rating(draft.skill_id, *found))
+    return tuple(ratings)
 
 
-def _apply_interests(session: Session, inmate: Inmate, interests: list[int]) -> None:
+def apply_interests(session: Session, inmate: Inmate, interests: list[int]) -> None:
+    """Make the wishes these, first wish first; they must be loaded."""
     if [interest.skill_id for interest in inmate.interests] == interests:
         return
     # A rank and a wish exist once a person: the old order must be out before the new one is in.

@@ -25,10 +25,11 @@ from binaan_desktop.domain.training import (
     Suitability,
 )
 from binaan_desktop.persistence.entities.attendance import Attendance
-from binaan_desktop.persistence.entities.training import Application, Participant
+from binaan_desktop.persistence.entities.training import Application, Batch, Course, Participant
 from binaan_desktop.persistence.repositories.training import BatchSeats, read_seats
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
+from binaan_desktop.services.inmates.ratings import learn_skill, unlearn_skill
 from binaan_desktop.services.training.records import text_or_none
 from binaan_desktop.services.training.seating import (
     MAX_NOTE,
@@ -150,6 +151,8 @@ class SeatCommands(Commands):
     ) -> int:
         """End a participation with its reason; may be dated back, never ahead.
 
+        Who completed the course has its trade in the profile from then on.
+
         Raises:
             DomainError: it is over already.
             ValidationFailed: the day lies before the start of the seat or in the future.
@@ -166,12 +169,17 @@ class SeatCommands(Commands):
         participant.end_reason, participant.ended_on = reason, day
         act.about("participant", participant_id, reason=reason, ended_on=day)
         act.touch(Topic.TRAINING, participant.batch_id)
+        if reason is EndReason.COMPLETED:
+            _write_skill(act, participant, day)
         act.undo = partial(self.resume_participation, participant_id=participant_id)
         return participant_id
 
     @command(Right.EDIT_TRAINING, "participant.resumed")
     def resume_participation(self, act: Act, *, participant_id: int) -> int:
         """Take the end of a participation back: the person sits where they sat before.
+
+        What completing it wrote into the profile goes again.
+
 
         Not a new placement, so neither the dates of the batch nor those of the stay are asked
         again: a wrong *Lulus* is corrected after the last day too.
@@ -192,6 +200,13 @@ class SeatCommands(Commands):
             raise DomainError(*problems)
         participant.status = ParticipantStatus.ACTIVE
         participant.end_reason = participant.ended_on = None
+        if unlearn_skill(
+            act.session,
+            inmate_id=participant.inmate_id,
+            participant_id=participant_id,
+            now=act.now,
+        ):
+            act.touch(Topic.INMATES, participant.inmate_id)
         _answer_request(act, batch.id, participant.inmate_id)
         act.about("participant", participant_id)
         act.touch(Topic.TRAINING, batch.id)
@@ -230,6 +245,27 @@ def _seat(act: Act, batch_id: int, inmate_id: int, stay_note: str) -> Seat:
     act.session.flush()
     act.touch(Topic.TRAINING, batch_id)
     return Seat(participant.id, application_id)
+
+
+def _write_skill(act: Act, participant: Participant, day: date) -> None:
+    """Write what the course teaches into the profile of whoever completed it."""
+    given = act.session.execute(
+        select(Course.skill_id, Course.level_given, Batch.name)
+        .join(Course, Course.id == Batch.course_id)
+        .where(Batch.id == participant.batch_id)
+    ).one()
+    learnt = learn_skill(
+        act.session,
+        inmate_id=participant.inmate_id,
+        participant_id=participant.id,
+        skill_id=given.skill_id,
+        level=given.level_given,
+        evidence=given.name,
+        on=day,
+        now=act.now,
+    )
+    if learnt:
+        act.touch(Topic.INMATES, participant.inmate_id)
 
 
 def _answer_request(act: Act, batch_id: int, inmate_id: int) -> int | None:

@@ -280,25 +280,26 @@ def test_asked_and_has_none_differs_from_not_asked(people: People, clock: FakeCl
     assert people.queries.get_inmate(inmate_id=asked.id).skills_asked_on == TODAY
 
 
-def test_a_skill_keeps_the_day_it_was_noted_unless_its_level_changes(
+def test_a_skill_keeps_its_day_until_it_is_rated_again(
     people: People, clock: FakeClock
 ) -> None:
     with people.database.write() as session:
         inmate_id = make_inmate(session)
         las, lele = make_skill(session, "Las"), make_skill(session, "Lele")
-        make_skill_record(session, inmate_id, las)
-        make_skill_record(session, inmate_id, lele)
+        for skill_id in (las, lele, make_skill(session, "Sablon")):
+            make_skill_record(session, inmate_id, skill_id)
     draft = people.queries.get_draft(inmate_id=inmate_id)
     for skill in draft.skills:
         if skill.skill_id == las:
             skill.level = SkillLevel.CAN_TEACH
-        else:
+        elif skill.skill_id == lele:
             skill.evidence = "Piagam"
     people.commands.update_inmate(inmate_id=inmate_id, draft=draft)
     records = people.queries.get_inmate(inmate_id=inmate_id).skills
     assert [(one.name, one.noted_on) for one in records] == [
         ("Las", TODAY),
-        ("Lele", date(2026, 11, 1)),
+        ("Lele", TODAY),
+        ("Sablon", date(2026, 11, 1)),
     ]
 
 
