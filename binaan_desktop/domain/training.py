@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from binaan_desktop.domain.errors import Code, Fact, Problem, Severity
-from binaan_desktop.domain.inmates import Sex
+from binaan_desktop.domain.inmates import SafetyLimit, Sex
+from binaan_desktop.domain.scheduling import PlaceKind
 from binaan_desktop.domain.skills import MAX_INTERESTS
 from binaan_desktop.domain.stays import Stay, StayCertainty, covers, explain_stay
 
@@ -162,12 +163,22 @@ class BatchTerms:
 
     Attributes:
         only_sexes: for whom its places are kept, its own and those of its planned meetings.
+        place_kinds: what kinds of places those are.
     """
 
     starts_on: date
     ends_on: date
     status: BatchStatus = BatchStatus.OPEN
     only_sexes: frozenset[Sex] = frozenset()
+    place_kinds: frozenset[PlaceKind] = frozenset()
+
+
+PLACE_DANGERS = {
+    PlaceKind.POND: (SafetyLimit.WATER,),
+    PlaceKind.WORKSHOP: (SafetyLimit.FIRE, SafetyLimit.TOOLS),
+    PlaceKind.YARD: (SafetyLimit.HEAVY_WORK,),
+}
+"""What work at a place of this kind usually brings along; whoever plans knows the place itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +192,8 @@ class CandidateFacts:
         clashing_batches: those of them whose meetings overlap meetings of this batch.
         did_course: whether the person completed this course before.
         was_trained: whether the person completed or follows any training here.
+        kept_apart: names of those in this batch with whom the person must not sit.
+        limits: what the person must be kept from.
     """
 
     inmate_id: int
@@ -195,6 +208,8 @@ class CandidateFacts:
     is_participant: bool = False
     did_course: bool = False
     was_trained: bool = False
+    kept_apart: tuple[str, ...] = ()
+    limits: frozenset[SafetyLimit] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +269,13 @@ def _person_reasons(person: CandidateFacts, batch: BatchTerms) -> Iterator[Probl
 def _doubts(person: CandidateFacts, batch: BatchTerms, today: date) -> Iterator[Problem]:
     if person.sex is None and batch.only_sexes:
         yield Problem(Code.SEX_NOT_RECORDED, severity=Severity.WARNING)
+    for name in person.kept_apart:
+        yield Problem(Code.KEPT_APART, None, {"name": name}, Severity.WARNING)
+    for kind in sorted(batch.place_kinds):
+        for limit in PLACE_DANGERS.get(kind, ()):
+            if limit in person.limits:
+                facts: dict[str, Fact] = {"limit": limit, "kind": kind}
+                yield Problem(Code.LIMIT_AT_PLACE, None, facts, Severity.WARNING)
     admitted = person.admitted_on
     if admitted is not None and today < admitted + timedelta(days=ORIENTATION_DAYS):
         until = admitted + timedelta(days=ORIENTATION_DAYS)

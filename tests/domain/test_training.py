@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from binaan_desktop.domain.errors import Code, Severity
-from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
+from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, SafetyLimit, Sex
+from binaan_desktop.domain.scheduling import PlaceKind
 from binaan_desktop.domain.stays import StayFacts, stay
 from binaan_desktop.domain.training import (
     BatchStatus,
@@ -188,3 +189,35 @@ def test_order_is_explained_and_always_the_same() -> None:
         shuffled = people[:]
         random.Random(seed).shuffle(shuffled)
         assert _ordered(shuffled) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+@pytest.mark.parametrize(
+    ("kind", "limit", "is_told"),
+    [
+        (PlaceKind.POND, SafetyLimit.WATER, True),
+        (PlaceKind.POND, SafetyLimit.FIRE, False),
+        (PlaceKind.WORKSHOP, SafetyLimit.FIRE, True),
+        (PlaceKind.WORKSHOP, SafetyLimit.TOOLS, True),
+        (PlaceKind.WORKSHOP, SafetyLimit.WATER, False),
+        (PlaceKind.YARD, SafetyLimit.HEAVY_WORK, True),
+        (PlaceKind.ROOM, SafetyLimit.HEAVY_WORK, False),
+    ],
+)
+def test_limit_meets_the_place(kind: PlaceKind, limit: SafetyLimit, is_told: bool) -> None:
+    batch = BatchTerms(BATCH.starts_on, BATCH.ends_on, place_kinds=frozenset({kind}))
+    verdict = judge(_person(limits=frozenset({limit})), batch, TODAY)
+    told = [reason for reason in verdict.reasons if reason.code is Code.LIMIT_AT_PLACE]
+    assert [reason.facts for reason in told] == (
+        [{"limit": limit, "kind": kind}] if is_told else []
+    )
+    assert verdict.fits
+
+
+def test_who_is_kept_apart_is_named_and_not_refused() -> None:
+    verdict = judge(_person(kept_apart=("BUDI", "CECEP")), BATCH, TODAY)
+    assert [reason.facts for reason in verdict.reasons if reason.code is Code.KEPT_APART] == [
+        {"name": "BUDI"},
+        {"name": "CECEP"},
+    ]
+    assert verdict.fits
+    assert not verdict.needs_note

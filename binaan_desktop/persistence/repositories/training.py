@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from binaan_desktop.domain.inmates import SafetyLimit
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.training import (
     ApplicationStatus,
@@ -18,7 +19,7 @@ from binaan_desktop.domain.training import (
     ParticipantStatus,
     effective_capacity,
 )
-from binaan_desktop.persistence.entities.inmates import Inmate, Interest
+from binaan_desktop.persistence.entities.inmates import Inmate, InmateLimit, Interest, KeepApart
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import (
     Application,
@@ -100,20 +101,21 @@ def read_seats(session: Session, batch_ids: Collection[int]) -> dict[int, BatchS
 
 
 def read_terms(session: Session, batch: Batch) -> BatchTerms:
-    """What a batch asks of its participants."""
+    """What a batch asks of its participants, and where it sits."""
     planned = select(Meeting.place_id).where(
         Meeting.batch_id == batch.id, Meeting.status == MeetingStatus.PLANNED
     )
-    only_sexes = session.scalars(
-        select(Place.only_sex)
-        .distinct()
-        .where(Place.only_sex.is_not(None), or_(Place.id == batch.place_id, Place.id.in_(planned)))
-    )
+    places = session.execute(
+        select(Place.only_sex, Place.kind).where(
+            or_(Place.id == batch.place_id, Place.id.in_(planned))
+        )
+    ).all()
     return BatchTerms(
         batch.starts_on,
         batch.ends_on,
         batch.status,
-        frozenset(sex for sex in only_sexes if sex is not None),
+        frozenset(place.only_sex for place in places if place.only_sex is not None),
+        frozenset(place.kind for place in places),
     )
 
 
@@ -139,6 +141,7 @@ def read_candidates(
         .where(condition)
     )
     seats = _read_seat_facts(session, batch)
+    apart, limits = _read_kept_apart(session, batch.id), _read_limits(session)
     return [
         CandidateFacts(
             inmate_id=row.id,
@@ -153,6 +156,8 @@ def read_candidates(
             is_participant=row.id in seats.here,
             did_course=row.id in seats.did_course,
             was_trained=row.id in seats.trained,
+            kept_apart=tuple(sorted(apart.get(row.id, ()))),
+            limits=frozenset(limits.get(row.id, ())),
         )
         for row in people
     ]
@@ -213,6 +218,30 @@ def _read_seat_facts(session: Session, batch: Batch) -> _SeatFacts:
         frozenset(did_course),
         frozenset(trained),
     )
+
+
+def _read_kept_apart(session: Session, batch_id: int) -> dict[int, list[str]]:
+    """Who must not sit with somebody of this batch, and the names of those."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    sides = (KeepApart.first_id, KeepApart.second_id)
+    for own, other in (sides, sides[::-1]):
+        rows = session.execute(
+            select(own, Inmate.name)
+            .join(Participant, and_(Participant.inmate_id == other, OPEN_SEAT))
+            .join(Inmate, Inmate.id == other)
+            .where(Participant.batch_id == batch_id)
+        )
+        for inmate_id, name in rows:
+            found[inmate_id].append(name)
+    return found
+
+
+def _read_limits(session: Session) -> dict[int, list[SafetyLimit]]:
+    """What people must be kept from; few have any."""
+    found: defaultdict[int, list[SafetyLimit]] = defaultdict(list)
+    for inmate_id, kind in session.execute(select(InmateLimit.inmate_id, InmateLimit.kind)):
+        found[inmate_id].append(kind)
+    return found
 
 
 def _clashing_batches(batch_id: int) -> Select[int]:

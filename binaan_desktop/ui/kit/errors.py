@@ -106,6 +106,8 @@ TEXTS: dict[Code, str] = {
     Code.IN_OTHER_BATCH: "Sedang ikut {batch}.",
     Code.KEPT_APART: "Harus dipisahkan dari {name}, yang sudah duduk di angkatan ini.",
     Code.LIMIT_AT_PLACE: "Ada batasan: {limit}, padahal tempatnya {kind}.",
+    Code.KEPT_APART: "Harus dipisahkan dari {name}, yang sudah duduk di angkatan ini.",
+    Code.LIMIT_AT_PLACE: "Ada batasan “{limit}”; tempatnya {kind}, jadi tanyakan dahulu.",
     Code.MERIT_INTEREST: "Minat ke-{rank}.",
     Code.MERIT_SURE: "Pasti di sini sampai selesai.",
     Code.MERIT_WAITING: "Menunggu sejak {since}.",
