@@ -169,6 +169,7 @@ class Code(StrEnum):
     MOVEMENT_BEFORE_ADMISSION = "movement_before_admission"
     MOVEMENT_UNDONE = "movement_undone"
     MOVEMENT_NOT_LAST = "movement_not_last"
+    MOVEMENT_SEATED_SINCE = "movement_seated_since"
     RELEASE_DATE_MISSING = "release_date_missing"
     RELEASE_DATE_UNSURE = "release_date_unsure"
     REMISSION_EMPTY = "remission_empty"

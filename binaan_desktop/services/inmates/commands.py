@@ -32,6 +32,7 @@ from binaan_desktop.services.inmates.checking import check_draft
 from binaan_desktop.services.inmates.document_commands import DocumentCommands
 from binaan_desktop.services.inmates.drafts import InmateDraft, SavedInmate, tidy
 from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
+from binaan_desktop.services.inmates.movement_commands import MovementCommands
 from binaan_desktop.services.inmates.photo_commands import PhotoCommands
 from binaan_desktop.services.inmates.placement_commands import PlacementCommands
 from binaan_desktop.services.inmates.profile_commands import ProfileCommands
@@ -49,6 +50,7 @@ from binaan_desktop.services.inmates.writing import (
 class InmateCommands(
     ApartCommands,
     DocumentCommands,
+    MovementCommands,
     PhotoCommands,
     PlacementCommands,
     ProfileCommands,

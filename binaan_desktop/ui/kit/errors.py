@@ -105,8 +105,6 @@ TEXTS: dict[Code, str] = {
     Code.COURSE_DONE: "Sudah pernah lulus pelatihan ini.",
     Code.IN_OTHER_BATCH: "Sedang ikut {batch}.",
     Code.KEPT_APART: "Harus dipisahkan dari {name}, yang sudah duduk di angkatan ini.",
-    Code.LIMIT_AT_PLACE: "Ada batasan: {limit}, padahal tempatnya {kind}.",
-    Code.KEPT_APART: "Harus dipisahkan dari {name}, yang sudah duduk di angkatan ini.",
     Code.LIMIT_AT_PLACE: "Ada batasan “{limit}”; tempatnya {kind}, jadi tanyakan dahulu.",
     Code.MERIT_INTEREST: "Minat ke-{rank}.",
     Code.MERIT_SURE: "Pasti di sini sampai selesai.",
@@ -189,6 +187,8 @@ TEXTS: dict[Code, str] = {
     Code.MOVEMENT_UNDONE: "Mutasi ini sudah dibatalkan.",
     Code.MOVEMENT_NOT_LAST: "Sesudahnya ada mutasi lain tanggal {last}. "
     "Batalkan dulu yang terakhir.",
+    Code.MOVEMENT_SEATED_SINCE: "Sejak masuk lagi orang ini ikut atau menunggu kursi di {batch}. "
+    "Akhiri dulu di sana.",
     Code.RELEASE_DATE_MISSING: "Isi tanggal bebasnya, atau pilih kepastian Tidak diketahui.",
     Code.RELEASE_DATE_UNSURE: "Pilih apakah tanggal bebas ini pasti atau mungkin.",
     Code.REMISSION_EMPTY: "Isi berapa bulan atau hari remisinya.",

@@ -57,7 +57,7 @@ def test_taking_a_change_back_restores_the_history(people: People, clock: FakeCl
     before = _history(people, inmate_id)
     for house in ({"block": "B", "cell": "3"}, {"block": None, "cell": None}):
         draft = people.queries.get_draft(inmate_id=inmate_id)
-        changed = replace(draft, **house)  # type: ignore[arg-type]
+        changed = replace(draft, **house)
         saved = people.commands.update_inmate(inmate_id=inmate_id, draft=changed)
         assert _history(people, inmate_id) != before
         clock.day += timedelta(days=3)
