@@ -9,6 +9,7 @@ from binaan_desktop.services.changes import Result
 from binaan_desktop.services.training.drafts import AgencyDraft, CourseDraft, TrainerDraft
 from binaan_desktop.services.training.rows import AgencyRow, CourseRow, TrainerRow
 from binaan_desktop.services.wording import word
+from binaan_desktop.ui.kit.choices import NameChoice
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.form import (
     CheckField,
@@ -20,7 +21,6 @@ from binaan_desktop.ui.kit.form import (
 )
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
-from binaan_desktop.ui.training.choices import NameChoice
 
 
 def agency_dialog(ctx: Context, row: AgencyRow | None = None, name: str = "") -> FormDialog[int]:

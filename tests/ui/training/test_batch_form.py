@@ -12,8 +12,8 @@ from binaan_desktop.domain.training import AgencyKind
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.scheduling import Place
 from binaan_desktop.persistence.entities.training import Agency, Course, Trainer
+from binaan_desktop.ui.kit.choices import NewableChoice
 from binaan_desktop.ui.kit.form_dialog import FormDialog
-from binaan_desktop.ui.training.choices import NewableChoice
 from binaan_desktop.ui.training.form import BatchForm, batch_dialog
 from tests import builders
 from tests.ui.scripted import ScriptedContext, show

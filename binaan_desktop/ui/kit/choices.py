@@ -1,4 +1,7 @@
-"""Choices of training: as wide as there is room, and with a button for what the list lacks."""
+"""Choices for forms: as wide as there is room, and with a button for what the list lacks.
+
+Layer ``ui/kit``.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -28,7 +31,7 @@ class NameChoice(ChoiceField):
         self._edit.setCursorPosition(0)
 
 
-class NewButton(QPushButton):
+class FormButton(QPushButton):
     """A button inside a form: Enter presses it and does not save the form around it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -45,7 +48,7 @@ class NewableChoice(NameChoice):
 
     def __init__(self, button_text: str, handler: Callable[[], None]) -> None:
         super().__init__()
-        self.button = NewButton(button_text)
+        self.button = FormButton(button_text)
         self.button.setAutoDefault(False)
         self.button.setMinimumWidth(_BUTTON_WIDTH)
         self.button.clicked.connect(handler)
