@@ -17,21 +17,18 @@ from binaan_desktop.domain.errors import Code, DomainError, Problem
 from binaan_desktop.domain.inmates import PresenceStatus
 from binaan_desktop.domain.institution import PaperSize
 from binaan_desktop.domain.scheduling import MeetingStatus
-from binaan_desktop.persistence.audit import read_audit_head
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import Batch, Participant
 from binaan_desktop.services.attendance.rows import MeetingSheet
-from binaan_desktop.services.maintenance.settings import InstitutionSettings, read_settings
-from binaan_desktop.services.resources import resource_path
+from binaan_desktop.services.maintenance.settings import read_settings
+from binaan_desktop.services.paper import paper_house, paper_style, print_stamp
 from binaan_desktop.services.wording import word
 
 if TYPE_CHECKING:
     from binaan_desktop.documents.attendance_sheet import SheetTotals
     from binaan_desktop.documents.call_out_list import AwayPerson, CalledPerson
     from binaan_desktop.documents.document import Document
-    from binaan_desktop.documents.house import PaperHouse, PrintStamp
-    from binaan_desktop.documents.paper import PaperStyle
 
 _OTHER_MARKS = (
     AttendanceMark.COURT,
@@ -85,10 +82,10 @@ def lay_out_sheet(
         ),
         totals=_totals([row.mark for row in sheet.rows]),
         legend=tuple((mark.value, word(mark)) for mark in AttendanceMark),
-        house=_house(settings),
-        stamp=_stamp(session, actor, now),
+        house=paper_house(settings),
+        stamp=print_stamp(session, actor, now),
     )
-    return attendance_sheet(filled, _style(settings, paper))
+    return attendance_sheet(filled, paper_style(settings, paper))
 
 
 def lay_out_call_out_list(
@@ -105,8 +102,8 @@ def lay_out_call_out_list(
     people, away = _read_called(session, day)
     if not people:
         raise DomainError(Problem(Code.NOBODY_CALLED, facts={"day": day}))
-    calls = CallOutList(day, people, away, _house(settings), _stamp(session, actor, now))
-    return call_out_list(calls, _style(settings, paper))
+    calls = CallOutList(day, people, away, paper_house(settings), print_stamp(session, actor, now))
+    return call_out_list(calls, paper_style(settings, paper))
 
 
 def _read_called(
@@ -178,30 +175,3 @@ def _totals(marks: list[AttendanceMark | None]) -> "SheetTotals | None":
         absent=counts[AttendanceMark.ABSENT],
         other=sum(counts[mark] for mark in _OTHER_MARKS),
     )
-
-
-def _house(settings: InstitutionSettings) -> "PaperHouse":
-    from binaan_desktop.documents.house import PaperHouse, PaperSigner
-
-    head = settings.training_head
-    return PaperHouse(
-        letterhead=settings.letterhead,
-        address=settings.address,
-        place=settings.place,
-        training_head=PaperSigner(head.title, head.name, head.nip),
-    )
-
-
-def _stamp(session: Session, actor: Actor, now: datetime) -> "PrintStamp":
-    from binaan_desktop.documents.house import PrintStamp
-
-    return PrintStamp(actor.full_name, now, read_audit_head(session).hash)
-
-
-def _style(settings: InstitutionSettings, paper: PaperSize | None) -> "PaperStyle":
-    from binaan_desktop.documents.paper import PaperStyle
-
-    fonts = tuple(
-        resource_path("fonts", f"LiberationSans-{weight}.ttf") for weight in ("Regular", "Bold")
-    )
-    return PaperStyle(fonts, paper=paper or settings.paper)

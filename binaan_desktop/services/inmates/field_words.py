@@ -1,0 +1,73 @@
+"""What the staff calls each thing that is kept about a person: for trail, timeline and paper.
+
+The names are those of the columns and of the drafts; the audit trail keeps names, never values.
+"""
+
+FIELD_WORDS = {
+    "id": "Nomor dalam program",
+    "name": "Nama",
+    "name_raw": "Nama menurut daftar",
+    "titles": "Gelar",
+    "father_name": "Nama ayah",
+    "mother_name": "Nama ibu",
+    "aliases": "Alias",
+    "sdp_person_no": "Nomor induk",
+    "nik": "NIK",
+    "nik_raw": "NIK menurut daftar",
+    "nik_missing": "Alasan NIK tidak ada",
+    "birth_place": "Tempat lahir",
+    "birth_date": "Tanggal lahir",
+    "sex": "Jenis kelamin",
+    "nationality": "Kewarganegaraan",
+    "religion": "Agama",
+    "education": "Pendidikan",
+    "marital_status": "Status perkawinan",
+    "occupation": "Pekerjaan",
+    "address": "Alamat",
+    "regency_code": "Kabupaten/kota",
+    "district_code": "Kecamatan",
+    "village": "Desa/kelurahan",
+    "register_no": "Nomor registrasi",
+    "register_correction": "Pembetulan nomor registrasi",
+    "numbers": "Nomor registrasi",
+    "legal_status": "Status hukum",
+    "presence": "Keberadaan",
+    "left_on": "Tanggal keluar",
+    "block": "Blok",
+    "cell": "Kamar",
+    "admitted_on": "Tanggal masuk",
+    "origin_unit": "Asal UPT",
+    "detained_from": "Mulai ditahan",
+    "expiry_date": "Ekspirasi",
+    "one_third_date": "1/3 masa pidana",
+    "half_date": "1/2 masa pidana",
+    "two_thirds_date": "2/3 masa pidana",
+    "release_kind": "Cara bebas",
+    "release_certainty": "Kepastian bebas",
+    "release_date": "Tanggal bebas",
+    "release_address": "Alamat sesudah bebas",
+    "release_regency_code": "Kabupaten/kota sesudah bebas",
+    "release_contact": "Kontak sesudah bebas",
+    "skills_asked": "Keterampilan ditanya",
+    "skills_asked_on": "Keterampilan ditanya",
+    "skills": "Keterampilan",
+    "interests_asked": "Minat ditanya",
+    "interests_asked_on": "Minat ditanya",
+    "interests": "Minat",
+    "limits_asked": "Batasan ditanya",
+    "limits_asked_on": "Batasan ditanya",
+    "limits": "Batasan kesehatan dan keamanan",
+    "work_asked_on": "Pekerjaan ditanya",
+    "certificates_asked_on": "Sertifikat ditanya",
+    "data_consent": "Persetujuan penyerahan data",
+    "consent_on": "Tanggal persetujuan",
+    "note": "Catatan",
+    "created_at": "Dicatat pada",
+    "updated_at": "Diubah pada",
+}
+_OTHER = "Data lain"
+
+
+def field_word(name: str) -> str:
+    """The word of a field; one that this program no longer has is told as other data."""
+    return FIELD_WORDS.get(name, _OTHER)
