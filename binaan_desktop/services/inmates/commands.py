@@ -37,6 +37,7 @@ from binaan_desktop.services.inmates.photo_commands import PhotoCommands
 from binaan_desktop.services.inmates.placement_commands import PlacementCommands
 from binaan_desktop.services.inmates.profile_commands import ProfileCommands
 from binaan_desktop.services.inmates.ratings import keep_ratings
+from binaan_desktop.services.inmates.record_commands import RecordCommands
 from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.inmates.writing import (
     InmateState,
@@ -54,6 +55,7 @@ class InmateCommands(
     PhotoCommands,
     PlacementCommands,
     ProfileCommands,
+    RecordCommands,
     Commands,
 ):
     """The verbs on people."""
