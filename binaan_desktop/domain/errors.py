@@ -137,8 +137,6 @@ class Code(StrEnum):
     SDP_NO_TAKEN = "sdp_no_taken"
     DATE_IN_FUTURE = "date_in_future"
     DATES_OUT_OF_ORDER = "dates_out_of_order"
-    LEFT_WITHOUT_DATE = "left_without_date"
-    LEFT_BUT_PRESENT = "left_but_present"
     DISTRICT_OTHER_REGENCY = "district_other_regency"
     SKILL_TWICE = "skill_twice"
     INTEREST_TWICE = "interest_twice"

@@ -60,10 +60,9 @@ _ORDERED_DATES = (
     ("half_date", "two_thirds_date"),
     ("two_thirds_date", "expiry_date"),
     ("detained_from", "expiry_date"),
-    ("admitted_on", "left_on"),
 )
 """Pairs of dates of which the first cannot be the later one."""
-_PAST_DATES = ("birth_date", "admitted_on", "detained_from", "left_on")
+_PAST_DATES = ("birth_date", "admitted_on", "detained_from")
 
 
 def check_draft(
@@ -233,10 +232,6 @@ def _check_dates(draft: InmateDraft, today: date) -> Iterator[Problem]:
         if earlier and later and later < earlier and later_name not in told:
             told.add(later_name)
             yield Problem(Code.DATES_OUT_OF_ORDER, later_name, {"earlier": earlier})
-    if draft.presence.is_gone and draft.left_on is None:
-        yield Problem(Code.LEFT_WITHOUT_DATE, "left_on")
-    if draft.left_on is not None and not draft.presence.is_gone:
-        yield Problem(Code.LEFT_BUT_PRESENT, "left_on")
 
 
 def _check_limits(draft: InmateDraft) -> Iterator[Problem]:

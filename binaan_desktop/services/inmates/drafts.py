@@ -11,7 +11,6 @@ from binaan_desktop.domain.inmates import (
     LegalStatus,
     MaritalStatus,
     NikMissing,
-    PresenceStatus,
     Religion,
     SafetyLimit,
     Sex,
@@ -82,8 +81,6 @@ class InmateDraft:
     register_no: str | None = None
     register_correction: bool = False
     legal_status: LegalStatus | None = None
-    presence: PresenceStatus = PresenceStatus.ACTIVE
-    left_on: date | None = None
     block: str | None = None
     cell: str | None = None
     admitted_on: date | None = None

@@ -40,8 +40,6 @@ PLAIN_FIELDS = (
     "district_code",
     "village",
     "legal_status",
-    "presence",
-    "left_on",
     "block",
     "cell",
     "admitted_on",

@@ -6,20 +6,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
+
 from binaan_desktop.domain.inmates import (
     Education,
     LegalStatus,
     MaritalStatus,
-    PresenceStatus,
+    NikMissing,
     Religion,
+    SafetyLimit,
     Sex,
 )
+from binaan_desktop.domain.person_names import parse_person_name
 from binaan_desktop.domain.skills import MAX_INTERESTS
 from binaan_desktop.domain.values import Nik, nik_problems, parse_register_number
 from binaan_desktop.services.inmates.drafts import InmateDraft
 from binaan_desktop.services.inmates.queries import InmateQueries
 from binaan_desktop.services.inmates.rows import DistrictRow, RegencyRow, SkillRow
 from binaan_desktop.services.wording import word
+from binaan_desktop.ui.inmates.person_fields import LimitField, TextWithButton
 from binaan_desktop.ui.inmates.skills_field import SkillsField
 from binaan_desktop.ui.kit.form import (
     CheckField,
@@ -34,6 +39,9 @@ from binaan_desktop.ui.kit.text import tr
 
 _INTERESTS = ("interests", "interest_2", "interest_3")
 assert len(_INTERESTS) == MAX_INTERESTS
+_LIMITS = {f"limit_{kind.value}": kind for kind in SafetyLimit}
+_NO_COLUMNS = frozenset({*_INTERESTS, *_LIMITS})
+"""Fields that together make up a list of the draft."""
 _ALIAS_BREAKS = re.compile(r"[,;]")
 
 
@@ -65,7 +73,10 @@ class InmateForm(Form):
         self._add_registration()
         self._add_term()
         self._add_skills()
-        self._add_background()
+        self._add_origin()
+        self._add_limits()
+        self._add_personal()
+        self._add_release()
         self._connect()
 
     def fill(self, draft: InmateDraft) -> None:
@@ -83,6 +94,11 @@ class InmateForm(Form):
                     self.set_value(name, draft.skills_asked and not draft.skills)
                 case "interests_asked":
                     self.set_value(name, draft.interests_asked and not draft.interests)
+                case "limits_asked":
+                    self.set_value(name, draft.limits_asked and not draft.limits)
+                case _ if name in _LIMITS:
+                    limits = {limit.kind: limit for limit in draft.limits}
+                    self.set_value(name, limits.get(_LIMITS[name]))
                 case _:
                     self.set_value(name, getattr(draft, name))
         self._show_correction()
@@ -90,11 +106,12 @@ class InmateForm(Form):
 
     def draft(self) -> InmateDraft:
         """The profile as it stands in the form."""
-        values = {name: self.value(name) for name in self.names() if name not in _INTERESTS}
+        values = {name: self.value(name) for name in self.names() if name not in _NO_COLUMNS}
         values["aliases"] = [one.strip() for one in _ALIAS_BREAKS.split(values["aliases"])]
         wishes = [self.value(name) for name in _INTERESTS]
         values["interests"] = [wish for wish in wishes if wish is not None]
-        values["presence"] = values.get("presence") or PresenceStatus.ACTIVE
+        limits = [self.value(name) for name in _LIMITS]
+        values["limits"] = [limit for limit in limits if limit is not None]
         return replace(self._base, **values)
 
     # building
@@ -114,6 +131,7 @@ class InmateForm(Form):
             if self._is_new
             else tr("Yang tersimpan disamarkan; ketik 16 angka bila ganti."),
         )
+        self.add("nik_missing", tr("Bila tanpa NIK"), _choice(NikMissing))
         self.add("sex", tr("Jenis kelamin"), _choice(Sex))
         self.add("birth_place", tr("Tempat lahir"), TextField(max_length=80))
         self.add("birth_date", tr("Tanggal lahir"), self._date())
@@ -134,9 +152,11 @@ class InmateForm(Form):
         self.add("block", tr("Blok"), TextField(max_length=40, width=136), pinned=True)
         self.add("cell", tr("Kamar"), TextField(max_length=40, width=136))
         self.add("admitted_on", tr("Tanggal masuk"), self._date(), pinned=True)
-        if not self._is_new:
-            self.add("presence", tr("Keberadaan"), _choice(PresenceStatus, optional=False))
-            self.add("left_on", tr("Tanggal keluar"), self._date())
+        self.add(
+            "origin_unit",
+            tr("Asal UPT"),
+            TextField(tr("Polres, kejaksaan, atau lapas asal"), max_length=120),
+        )
         self.add(
             "sdp_person_no", tr("Nomor induk"), TextField(tr("Dari SDP"), max_length=40, width=200)
         )
@@ -164,16 +184,29 @@ class InmateForm(Form):
             self.add(name, tr("Minat {rank}", rank=rank), ChoiceField(self._skills))
         self.add("interests_asked", "", CheckField(tr("Sudah ditanya, tidak ada minat")))
 
-    def _add_background(self) -> None:
-        self.add_section(tr("Asal dan latar belakang"))
-        self.add(
-            "regency_code",
-            tr("Kabupaten/kota"),
-            ChoiceField([(one.code, one.name) for one in self._lists.regencies]),
-        )
+    def _add_origin(self) -> None:
+        self.add_section(tr("Alamat asal"))
+        self.add("regency_code", tr("Kabupaten/kota"), ChoiceField(self._regency_options()))
         self.add("district_code", tr("Kecamatan"), ChoiceField(self._district_options(None)))
         self.add("village", tr("Desa/kelurahan"), TextField(max_length=80))
         self.add("address", tr("Alamat"), TextField(tr("Kampung, jalan, RT/RW"), max_length=300))
+
+    def _add_limits(self) -> None:
+        self.add_section(tr("Batasan kesehatan dan keselamatan"))
+        for name, kind in _LIMITS.items():
+            self.add(name, "", LimitField(kind))
+        self.add("limits_asked", "", CheckField(tr("Sudah ditanya, tidak ada batasan")))
+
+    def _add_personal(self) -> None:
+        self.add_section(tr("Keluarga dan latar belakang"))
+        self.add("titles", tr("Gelar"), TextField(tr("H., S.H."), max_length=80, width=200))
+        self.add("mother_name", tr("Nama ibu"), TextField(max_length=160))
+        self.add(
+            "nationality",
+            tr("Warga negara"),
+            TextField(tr("WNI"), max_length=60, width=200),
+            hint=tr("Kosongkan bila WNI."),
+        )
         self.add("education", tr("Pendidikan"), _choice(Education))
         self.add("occupation", tr("Pekerjaan dulu"), TextField(max_length=120))
         self.add("religion", tr("Agama"), _choice(Religion))
@@ -185,6 +218,28 @@ class InmateForm(Form):
             hint=tr("Kosongkan bila belum ditanya."),
         )
         self.add("note", tr("Catatan"), TextAreaField(lines=3))
+
+    def _add_release(self) -> None:
+        self.add_section(tr("Sesudah bebas"))
+        self.add(
+            "release_address",
+            tr("Alamat"),
+            TextWithButton(
+                tr("Sama dengan alamat asal"),
+                self._copy_origin,
+                placeholder=tr("Tempat tinggal sesudah bebas"),
+                max_length=300,
+            ),
+        )
+        self.add("release_regency_code", tr("Kabupaten/kota"), ChoiceField(self._regency_options()))
+        self.add(
+            "release_contact",
+            tr("Yang dapat dihubungi"),
+            TextField(tr("Nama, hubungan, nomor HP"), max_length=160),
+        )
+
+    def _regency_options(self) -> list[tuple[str, str]]:
+        return [(one.code, one.name) for one in self._lists.regencies]
 
     def _district_options(self, regency_code: str | None) -> list[tuple[str, str]]:
         """Kecamatan of a regency; of all, with the regency's name, as several share one name."""
@@ -203,6 +258,8 @@ class InmateForm(Form):
     # what one field tells another
 
     def _connect(self) -> None:
+        self._text("name").control.editingFinished.connect(self._on_name_finished)
+        self._text("nik").changed.connect(self._on_nik_changed)
         self._text("nik").control.editingFinished.connect(self._on_nik_finished)
         self._text("register_no").control.editingFinished.connect(self._on_register_no_finished)
         self._text("register_no").changed.connect(self._show_correction)
@@ -211,11 +268,45 @@ class InmateForm(Form):
         self.field("skills").changed.connect(self._on_skills_changed)
         for name in _INTERESTS:
             self.field(name).changed.connect(self._on_interests_changed)
+        for name in _LIMITS:
+            self.field(name).changed.connect(self._on_limits_changed)
 
     def _text(self, name: str) -> TextField:
         field = self.field(name)
         assert isinstance(field, TextField)
         return field
+
+    def _on_name_finished(self) -> None:
+        """Put titles, father and aliases typed into the name where they belong.
+
+        Lists write them into one cell, and so does whoever copies from a list. Nothing that stands
+        already is overwritten; a short ``B.`` may be an initial, so it stays.
+        """
+        typed = self.value("name")
+        parsed = parse_person_name(typed)
+        if parsed is None or (parsed.father_name is not None and parsed.sex is None):
+            return
+        found = {
+            "father_name": parsed.father_name,
+            "aliases": ", ".join(parsed.aliases),
+            "titles": ", ".join(parsed.titles),
+        }
+        moved = {name: text for name, text in found.items() if text}
+        if not moved or any(self.value(name) for name in moved):
+            return
+        self.set_value("name", parsed.name)
+        for name, text in moved.items():
+            self.set_value(name, text)
+        if parsed.sex is not None and self.value("sex") is None:
+            self.set_value("sex", parsed.sex)
+
+    def _on_nik_changed(self) -> None:
+        """A NIK needs no reason why there is none."""
+        field = self.field("nik_missing")
+        has_nik = bool(self.value("nik"))
+        if has_nik:
+            field.set_value(None)
+        field.setEnabled(not has_nik)
 
     def _on_nik_finished(self) -> None:
         """Fill in sex and date of birth that the NIK tells, where nothing stands yet."""
@@ -258,6 +349,22 @@ class InmateForm(Form):
     def _on_interests_changed(self) -> None:
         has_some = any(self.value(name) is not None for name in _INTERESTS)
         self._allow_none(self.field("interests_asked"), has_some=has_some)
+
+    def _on_limits_changed(self) -> None:
+        has_some = any(self.value(name) is not None for name in _LIMITS)
+        self._allow_none(self.field("limits_asked"), has_some=has_some)
+
+    def _copy_origin(self) -> None:
+        """Who goes home goes where he came from: one press, then corrected where need be."""
+        districts = {one.code: one.name for one in self._lists.districts}
+        parts = (
+            self.value("address"),
+            self.value("village"),
+            districts.get(self.value("district_code")),
+        )
+        self.set_value("release_address", ", ".join(part for part in parts if part))
+        self.set_value("release_regency_code", self.value("regency_code"))
+        self.field("release_contact").control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _allow_none(self, field: Field, *, has_some: bool) -> None:
         if has_some:

@@ -148,8 +148,6 @@ TEXTS: dict[Code, str] = {
     Code.SDP_NO_TAKEN: "Nomor induk ini sudah dipakai {name}. Buka profil itu, jangan buat baru.",
     Code.DATE_IN_FUTURE: "Tanggal ini belum tiba.",
     Code.DATES_OUT_OF_ORDER: "Tidak boleh lebih awal daripada {earlier}.",
-    Code.LEFT_WITHOUT_DATE: "Isi tanggal keluarnya.",
-    Code.LEFT_BUT_PRESENT: "Ada tanggal keluar, tetapi keberadaannya masih di rutan.",
     Code.DISTRICT_OTHER_REGENCY: "Kecamatan ini bukan bagian kabupaten/kota yang dipilih.",
     Code.SKILL_TWICE: "Keterampilan yang sama tercatat dua kali. Hapus salah satu.",
     Code.INTEREST_TWICE: "Minat yang sama dipilih dua kali. Ganti salah satu.",

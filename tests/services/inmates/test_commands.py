@@ -17,7 +17,7 @@ from binaan_desktop.domain.errors import (
     StaleData,
     ValidationFailed,
 )
-from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
+from binaan_desktop.domain.inmates import LegalStatus, Sex
 from binaan_desktop.domain.skills import SkillLevel, SkillSource
 from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.services.changes import Topic
@@ -164,8 +164,6 @@ def _change_everything(draft: InmateDraft, skill_id: int) -> InmateDraft:
         legal_status=LegalStatus.DETAINEE,
         skills=[SkillDraft(skill_id)],
         interests=[skill_id],
-        presence=PresenceStatus.TRANSFERRED,
-        left_on=TODAY,
         data_consent=None,
         note=None,
     )
@@ -280,9 +278,7 @@ def test_asked_and_has_none_differs_from_not_asked(people: People, clock: FakeCl
     assert people.queries.get_inmate(inmate_id=asked.id).skills_asked_on == TODAY
 
 
-def test_a_skill_keeps_its_day_until_it_is_rated_again(
-    people: People, clock: FakeClock
-) -> None:
+def test_a_skill_keeps_its_day_until_it_is_rated_again(people: People, clock: FakeClock) -> None:
     with people.database.write() as session:
         inmate_id = make_inmate(session)
         las, lele = make_skill(session, "Las"), make_skill(session, "Lele")
@@ -325,11 +321,6 @@ Change = Callable[[InmateDraft], InmateDraft]
             lambda d: replace(d, half_date=date(2026, 2, 1), two_thirds_date=date(2026, 1, 1)),
             ("two_thirds_date", Code.DATES_OUT_OF_ORDER),
         ),
-        (
-            lambda d: replace(d, presence=PresenceStatus.RELEASED),
-            ("left_on", Code.LEFT_WITHOUT_DATE),
-        ),
-        (lambda d: replace(d, left_on=date(2026, 1, 1)), ("left_on", Code.LEFT_BUT_PRESENT)),
         (lambda d: replace(d, district_code="36.04.12"), ("district_code", Code.NOT_IN_LIST)),
         (lambda d: replace(d, skills=[SkillDraft(999)]), ("skills", Code.NOT_IN_LIST)),
         (lambda d: replace(d, interests=[1, 2, 3, 4]), ("interests", Code.INTERESTS_TOO_MANY)),

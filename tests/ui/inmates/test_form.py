@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
+from binaan_desktop.domain.inmates import LegalStatus, Sex
 from binaan_desktop.domain.skills import SkillLevel, SkillSource
 from binaan_desktop.services.inmates.drafts import SkillDraft
 from binaan_desktop.services.inmates.rows import InmateDetail, InmateFilter
 from binaan_desktop.ui.inmates.dialog import InmateDialog, edit_inmate, new_inmate
+from binaan_desktop.ui.inmates.form import InmateForm, read_lists
 from binaan_desktop.ui.inmates.skills_field import SkillsField
 from tests.ui.scripted import ScriptedContext
 
@@ -267,20 +268,10 @@ def test_a_new_number_offers_to_be_a_correction(ctx: ScriptedContext, qtbot: QtB
     assert [one.text for one in detail.register_numbers] == ["B.I 284/2026"]
 
 
-def test_leaving_needs_its_day(ctx: ScriptedContext, qtbot: QtBot) -> None:
-    inmate_id = _person(ctx, "cecep")
-
-    def robot(dialog: InmateDialog) -> None:
-        form = dialog.form
-        form.set_value("presence", PresenceStatus.TRANSFERRED)
-        dialog.save_and_close()
-        assert form.problem_text("left_on") == "Isi tanggal keluarnya."
-        form.set_value("left_on", date(2026, 11, 24))
-        dialog.save_and_close()
-
-    ctx.dialogs.on_run.append(robot)
-    assert edit_inmate(ctx, inmate_id)
-    assert ctx.services.inmates.queries.count_inmates() == 2
+def test_coming_and_going_is_no_matter_of_this_form(ctx: ScriptedContext, qtbot: QtBot) -> None:
+    form = InmateForm(read_lists(ctx.services.inmates.queries), ctx.clock.today, is_new=False)
+    qtbot.addWidget(form)
+    assert {"presence", "left_on"}.isdisjoint(form.names())
 
 
 def test_a_newer_save_is_told_inside_the_dialog(ctx: ScriptedContext, qtbot: QtBot) -> None:
