@@ -25,6 +25,10 @@ _TYPO_RATIO = 87.0
 """Above this two spellings are one name (MUHAMAD, MUHAMMAD); two names of a family stay below."""
 _NIK_SLIPS = 2
 _ENOUGH_CONSONANTS = 3
+_ENOUGH_LETTERS = 4
+_SOUND_RATIO = 75.0
+_WORD_RATIO = 80.0
+"""Above this two words are one with a slip (SUPRIATNA, SUPRIYADNA); HASAN and HUSEN stay below."""
 _MUHAMMAD = frozenset({"M", "MUH", "MOH", "MHD", "MUHAMAD", "MOHAMAD", "MOHAMMAD", "MUCHAMAD"})
 
 
@@ -173,7 +177,7 @@ def _compare_names(one: Traits, other: Traits) -> Sign | None:
     folded, other_folded = fold_word(one.name), fold_word(other.name)
     if folded == other_folded:
         return Sign.SAME_NAME
-    if names_alike(one.name, other.name):
+    if _words_alike(one.name, other.name):
         return Sign.ALIKE_NAME
     return Sign.ALIAS if folded in other.aliases or other_folded in one.aliases else None
 
@@ -237,8 +241,7 @@ def names_alike(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    folded = (fold_word(word) for word in name.split())
-    return {"MUHAMMAD" if word in _MUHAMMAD else word for word in folded if word}
+    return set(_ordered(name))
 
 
 def _inside(few: set[str], many: set[str]) -> bool:
@@ -250,6 +253,40 @@ def _inside(few: set[str], many: set[str]) -> bool:
 
 def _initials(words: set[str]) -> set[str]:
     return {word for word in words if len(word) == 1}
+
+
+@lru_cache(maxsize=16384)
+def _words_alike(one: str, other: str) -> bool:
+    """Whether word by word two names can be one; the longer may have one word more.
+
+    Stricter than :func:`names_alike`, which has a number to lean on: brothers share half a name.
+    """
+    few, many = sorted((_ordered(one), _ordered(other)), key=len)
+    if not few or len(many) - len(few) > 1:
+        return False
+    left = list(many)
+    for word in few:
+        found = next((known for known in left if _one_word(word, known)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return any(len(word) > 1 for word in few)
+
+
+def _ordered(name: str) -> list[str]:
+    folded = [fold_word(word) for word in name.split()]
+    return ["MUHAMMAD" if word in _MUHAMMAD else word for word in folded if word]
+
+
+def _one_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    if min(len(one), len(other)) < _ENOUGH_LETTERS:
+        return False
+    same_sound = one[0] == other[0] and _skeleton(one) == _skeleton(other)
+    return ratio(one, other) >= (_SOUND_RATIO if same_sound else _WORD_RATIO)
 
 
 class LikenessIndex:
@@ -273,23 +310,29 @@ class LikenessIndex:
         self._traits[id(person)] = traits
         for day in _birth_keys(traits.born):
             self._by_birth[day][id(person)] = person
-        for key in _word_keys(traits):
+        for key in _word_keys(traits.name, traits.father):
             self._by_words[key][id(person)] = person
             if traits.nik is None:
                 self._without_nik[key][id(person)] = person
             elif key in self._without_nik:
                 self._without_nik[key].pop(id(person), None)
 
-    def near(self, traits: Traits) -> Iterator[tuple[PersonState, Traits]]:
+    def near(self, traits: Traits) -> list[tuple[PersonState, Traits]]:
         """People who share a block with a record, each once."""
-        found: dict[int, PersonState] = {}
-        if traits.born is not None:
-            found.update(self._by_birth.get(traits.born, {}))
+        born = {} if traits.born is None else self._by_birth.get(traits.born, {})
+        found = [
+            (person, other)
+            for one, person in born.items()
+            if _compare_niks(traits.nik, (other := self._traits[one]).nik) is not False
+        ]
         blocks = self._by_words if traits.nik is None else self._without_nik
-        for key in _word_keys(traits):
-            found.update(blocks.get(key, {}))
-        for one, person in found.items():
-            yield person, self._traits[one]
+        seen = set(born)
+        for key in _word_keys(traits.name, traits.father) if blocks else ():
+            for one, person in blocks.get(key, {}).items():
+                if one not in seen:
+                    seen.add(one)
+                    found.append((person, self._traits[one]))
+        return found
 
 
 def _birth_keys(born: date | None) -> Iterator[date]:
@@ -301,15 +344,23 @@ def _birth_keys(born: date | None) -> Iterator[date]:
         yield born.replace(month=born.day, day=born.month)
 
 
-def _word_keys(traits: Traits) -> Iterator[object]:
-    words = _words(traits.name)
-    yield fold_word(traits.name)
-    yield tuple(sorted(map(_skeleton, words)))
-    if traits.father:
-        father = _skeleton(traits.father)[-_ENOUGH_CONSONANTS:]
-        for word in words:
-            if len(word) > 1:
-                yield _skeleton(word), father
+@lru_cache(maxsize=16384)
+def _word_keys(name: str, father: str) -> tuple[object, ...]:
+    """The full name, its consonants, and with the father's those of all words but one.
+
+    Two names that differ in one word, or in the number of words by one, share a key.
+    """
+    bare = tuple(sorted(_skeleton(word) for word in _words(name) if len(word) > 1))
+    keys: list[object] = [fold_word(name), bare]
+    if father:
+        whole = _skeleton(father)
+        end = whole[-_ENOUGH_CONSONANTS:]
+        keys.append((bare, end))
+        if len(bare) <= 2:
+            keys += [(word, whole) for word in bare]
+        else:
+            keys += [(bare[:at] + bare[at + 1 :], end) for at in range(len(bare))]
+    return tuple(keys)
 
 
 @lru_cache(maxsize=8192)
