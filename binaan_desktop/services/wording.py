@@ -373,6 +373,8 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TimelineKind.APPLIED: "Diajukan ikut pelatihan",
         TimelineKind.APPLICATION_DECIDED: "Pengajuan diputus",
         TimelineKind.JOINED: "Menjadi peserta",
+        TimelineKind.SUSPENDED: "Kepesertaan ditunda",
+        TimelineKind.RESUMED: "Kepesertaan dilanjutkan",
         TimelineKind.ENDED: "Selesai sebagai peserta",
         TimelineKind.ATTENDED: "Presensi",
         TimelineKind.REVIEW_HELD: "Wawancara dilakukan",

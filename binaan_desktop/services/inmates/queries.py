@@ -38,6 +38,7 @@ from binaan_desktop.services.inmates.list_query import (
 from binaan_desktop.services.inmates.paper_queries import PaperQueries
 from binaan_desktop.services.inmates.profile import read_detail
 from binaan_desktop.services.inmates.profile_queries import ProfileQueries
+from binaan_desktop.services.inmates.record_queries import RecordQueries
 from binaan_desktop.services.inmates.rows import (
     GONE,
     DistrictRow,
@@ -56,7 +57,7 @@ from binaan_desktop.services.inmates.writing import draft_of
 EVERYBODY_HERE = InmateFilter()
 
 
-class InmateQueries(ApartQueries, PaperQueries, ProfileQueries, Queries):
+class InmateQueries(ApartQueries, PaperQueries, ProfileQueries, RecordQueries, Queries):
     """Reads of people."""
 
     @query()
