@@ -9,6 +9,7 @@ from binaan_desktop.domain.profiles import (
     active_goal_problems,
     certificate_problems,
     goal_problems,
+    match_steps,
     rating_problems,
     work_problems,
 )
@@ -73,3 +74,23 @@ def test_a_goal_has_a_title_and_no_more_than_ten_steps() -> None:
 @pytest.mark.parametrize(("active", "may_begin"), [(0, True), (2, True), (3, False), (4, False)])
 def test_three_goals_at_a_time(active: int, may_begin: bool) -> None:
     assert (active_goal_problems(active) == []) is may_begin
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "places"),
+    [
+        (["a", "b"], ["a", "b"], [0, 1]),
+        (["a", "b"], ["b", "a"], [1, 0]),
+        (["a", "b"], ["a", "c", "b"], [0, None, 1]),
+        # Other words in the place of a step that is gone: it was rewritten.
+        (["a", "b"], ["a", "c"], [0, 1]),
+        (["a", "b"], ["b"], [1]),
+        (["a", "a"], ["a", "a"], [0, 1]),
+        ([], ["a"], [None]),
+        (["a"], [], []),
+    ],
+)
+def test_steps_that_stay_are_recognised(
+    old: list[str], new: list[str], places: list[int | None]
+) -> None:
+    assert match_steps(old, new) == places
