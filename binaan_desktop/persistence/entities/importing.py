@@ -9,7 +9,7 @@ from binaan_desktop.persistence.base import Base, UtcDateTime
 
 
 class ImportRun(Base):
-    """One applied import of one or more files."""
+    """One applied import of one or more files; ``missing`` names ids of people on no list (JSON)."""
 
     __tablename__ = "import_run"
 
@@ -22,6 +22,7 @@ class ImportRun(Base):
     updated: Mapped[int]
     unchanged: Mapped[int]
     rejected: Mapped[int]
+    missing: Mapped[str | None] = mapped_column(Text)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

@@ -93,6 +93,7 @@ def upgrade() -> None:
     for column in INMATE_COLUMNS:
         op.execute(f"ALTER TABLE inmate ADD COLUMN {column}")
     op.execute("ALTER TABLE skill_record ADD COLUMN assessor VARCHAR(120)")
+    op.execute("ALTER TABLE import_run ADD COLUMN missing TEXT")
     _create_import_layout()
     _create_saved_filter()
     _create_document()
