@@ -77,6 +77,7 @@ class InmateForm(Form):
         self._add_limits()
         self._add_personal()
         self._add_release()
+        self._add_consent()
         self._connect()
 
     def fill(self, draft: InmateDraft) -> None:
@@ -153,11 +154,6 @@ class InmateForm(Form):
         self.add("cell", tr("Kamar"), TextField(max_length=40, width=136))
         self.add("admitted_on", tr("Tanggal masuk"), self._date(), pinned=True)
         self.add(
-            "origin_unit",
-            tr("Asal UPT"),
-            TextField(tr("Polres, kejaksaan, atau lapas asal"), max_length=120),
-        )
-        self.add(
             "sdp_person_no", tr("Nomor induk"), TextField(tr("Dari SDP"), max_length=40, width=200)
         )
 
@@ -173,6 +169,11 @@ class InmateForm(Form):
         )
         self.add("half_date", tr("1/2"), self._date())
         self.add("one_third_date", tr("1/3"), self._date())
+        self.add(
+            "origin_unit",
+            tr("Asal UPT"),
+            TextField(tr("Polres, kejaksaan, atau lapas asal"), max_length=120),
+        )
 
     def _add_skills(self) -> None:
         self.add_section(tr("Keterampilan dan minat"))
@@ -211,19 +212,12 @@ class InmateForm(Form):
         self.add("occupation", tr("Pekerjaan dulu"), TextField(max_length=120))
         self.add("religion", tr("Agama"), _choice(Religion))
         self.add("marital_status", tr("Status kawin"), _choice(MaritalStatus))
-        self.add(
-            "data_consent",
-            tr("Data untuk Pemkab"),
-            ChoiceField([(True, tr("Setuju")), (False, tr("Tidak setuju"))]),
-            hint=tr("Kosongkan bila belum ditanya."),
-        )
-        self.add("note", tr("Catatan"), TextAreaField(lines=3))
 
     def _add_release(self) -> None:
         self.add_section(tr("Sesudah bebas"))
         self.add(
             "release_address",
-            tr("Alamat"),
+            tr("Alamat tujuan"),
             TextWithButton(
                 tr("Sama dengan alamat asal"),
                 self._copy_origin,
@@ -231,12 +225,23 @@ class InmateForm(Form):
                 max_length=300,
             ),
         )
-        self.add("release_regency_code", tr("Kabupaten/kota"), ChoiceField(self._regency_options()))
+        regencies = ChoiceField(self._regency_options())
+        self.add("release_regency_code", tr("Kabupaten/kota tujuan"), regencies)
         self.add(
             "release_contact",
             tr("Yang dapat dihubungi"),
             TextField(tr("Nama, hubungan, nomor HP"), max_length=160),
         )
+
+    def _add_consent(self) -> None:
+        self.add_section(tr("Persetujuan dan catatan"))
+        self.add(
+            "data_consent",
+            tr("Data untuk Pemkab"),
+            ChoiceField([(True, tr("Setuju")), (False, tr("Tidak setuju"))]),
+            hint=tr("Kosongkan bila belum ditanya."),
+        )
+        self.add("note", tr("Catatan"), TextAreaField(lines=3))
 
     def _regency_options(self) -> list[tuple[str, str]]:
         return [(one.code, one.name) for one in self._lists.regencies]
