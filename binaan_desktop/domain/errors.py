@@ -172,7 +172,8 @@ class Code(StrEnum):
     RELEASE_DATE_UNSURE = "release_date_unsure"
     REMISSION_EMPTY = "remission_empty"
     REMISSION_NOT_LAST = "remission_not_last"
-    REMISSION_DATES_CHANGED = "remission_dates_changed"
+    REMISSION_NO_EXPIRY = "remission_no_expiry"
+    REMISSION_TOO_LONG = "remission_too_long"
     HANDOVER_CLOSED = "handover_closed"
     # timetable: why a meeting cannot stand there
     PLACE_TAKEN = "place_taken"

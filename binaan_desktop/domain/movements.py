@@ -145,6 +145,18 @@ class RemissionKind(StrEnum):
     ADDITIONAL = "additional"
 
 
+def release_problems(
+    day: date | None, certainty: ReleaseCertainty | None, admitted_on: date | None
+) -> Iterator[Problem]:
+    """Everything wrong about the day on which a person is expected to leave."""
+    if day is None and certainty in (ReleaseCertainty.SURE, ReleaseCertainty.POSSIBLE):
+        yield Problem(Code.RELEASE_DATE_MISSING, "release_date")
+    if day is not None and certainty is None:
+        yield Problem(Code.RELEASE_DATE_UNSURE, "release_certainty")
+    if day is not None and admitted_on is not None and day < admitted_on:
+        yield Problem(Code.DATES_OUT_OF_ORDER, "release_date", {"earlier": admitted_on})
+
+
 REMISSION_MONTH_DAYS = 30
 """Remission counts a month as thirty days (the arithmetic of Keppres 174/1999)."""
 MAX_REMISSION_MONTHS = 12

@@ -151,6 +151,15 @@ def _possibly_released(by_term: Stay, release: date) -> Stay:
     return replace(by_term, probably_until=release, release=ReleaseCertainty.POSSIBLE)
 
 
+def is_overdue(stay: Stay, today: date) -> bool:
+    """Whether somebody is still here though the day of leaving is over: somebody must look.
+
+    Only where that day means something: the expiry of a tahanan is that of a detention stage.
+    """
+    ends = stay.probably_until
+    return _is_known(stay) and ends is not None and ends < today
+
+
 def covers(stay: Stay, until: date) -> StayCertainty:
     """Whether the stay reaches ``until`` plus the margin, and how surely.
 

@@ -5,6 +5,8 @@ from typing import Generic, TypeVar
 
 from binaan_desktop.services.access.commands import AccessCommands
 from binaan_desktop.services.access.queries import AccessQueries
+from binaan_desktop.services.aftercare.commands import AftercareCommands
+from binaan_desktop.services.aftercare.queries import AftercareQueries
 from binaan_desktop.services.attendance.commands import AttendanceCommands
 from binaan_desktop.services.attendance.queries import AttendanceQueries
 from binaan_desktop.services.desk import Desk
@@ -42,6 +44,7 @@ class Services:
 
     desk: Desk
     access: Area[AccessCommands, AccessQueries]
+    aftercare: Area[AftercareCommands, AftercareQueries]
     attendance: Area[AttendanceCommands, AttendanceQueries]
     backups: Backups
     checks: CheckQueries
@@ -58,6 +61,7 @@ def build_services(desk: Desk, keys: Keys) -> Services:
     return Services(
         desk,
         access=Area(AccessCommands(desk, keys), AccessQueries(desk)),
+        aftercare=Area(AftercareCommands(desk), AftercareQueries(desk)),
         attendance=Area(AttendanceCommands(desk), AttendanceQueries(desk)),
         backups=Backups(desk, keys),
         checks=CheckQueries(desk),

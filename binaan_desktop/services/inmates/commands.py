@@ -39,6 +39,7 @@ from binaan_desktop.services.inmates.profile_commands import ProfileCommands
 from binaan_desktop.services.inmates.ratings import keep_ratings
 from binaan_desktop.services.inmates.record_commands import RecordCommands
 from binaan_desktop.services.inmates.rows import InmateFilter
+from binaan_desktop.services.inmates.term_commands import TermCommands
 from binaan_desktop.services.inmates.writing import (
     InmateState,
     apply_draft,
@@ -56,6 +57,7 @@ class InmateCommands(
     PlacementCommands,
     ProfileCommands,
     RecordCommands,
+    TermCommands,
     Commands,
 ):
     """The verbs on people."""

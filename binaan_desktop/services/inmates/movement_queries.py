@@ -24,6 +24,7 @@ from binaan_desktop.services.inmates.movement_rows import (
     MovementPreview,
     MovementRow,
     PlacementRow,
+    ReleaseRow,
     RemissionRow,
 )
 
@@ -103,6 +104,16 @@ class MovementQueries(Queries):
             .order_by(Placement.from_on.desc(), Placement.id.desc())
         )
         return [PlacementRow(*row) for row in rows]
+
+    @query()
+    def get_release(self, session: Session, *, inmate_id: int) -> ReleaseRow:
+        """When and how a person is expected to leave.
+
+        Raises:
+            NotFound: there is no such person.
+        """
+        inmate = _load(session, inmate_id)
+        return ReleaseRow(inmate.release_date, inmate.release_kind, inmate.release_certainty)
 
     @query()
     def list_remissions(self, session: Session, *, inmate_id: int) -> list[RemissionRow]:

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from binaan_desktop.domain.aftercare import HandoverStatus
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.inmates import PresenceStatus
-from binaan_desktop.domain.movements import MovementKind, ReleaseKind, RemissionKind
+from binaan_desktop.domain.movements import (
+    MovementKind,
+    ReleaseCertainty,
+    ReleaseKind,
+    RemissionKind,
+)
 from binaan_desktop.domain.training import EndReason
 from binaan_desktop.domain.whereabouts import ConsequenceKind
 
@@ -171,12 +175,17 @@ class RemissionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverRow:
-    """One hand-over of a person."""
+class RemovedRemission:
+    """What taking a remission back did; ``kept`` names dates that were changed since."""
 
-    id: int
-    regency: str | None
-    opened_on: date
-    status: HandoverStatus
-    closed_on: date | None
-    address: str | None
+    inmate_id: int
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """When, by which way and how surely a person is expected to leave."""
+
+    day: date | None
+    kind: ReleaseKind | None
+    certainty: ReleaseCertainty | None

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.inmates import LegalStatus, age_on
-from binaan_desktop.domain.stays import StayBasis, estimate_milestone
+from binaan_desktop.domain.stays import StayBasis, estimate_milestone, is_overdue
 from binaan_desktop.domain.values import mask_nik
 from binaan_desktop.persistence.entities.inmates import (
     District,
@@ -81,6 +81,7 @@ def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
             found_stay.surely_until if is_estimated else inmate.two_thirds_date, is_estimated
         ),
         stay=found_stay,
+        is_overdue=is_overdue(found_stay, today),
         register_numbers=tuple(
             RegisterNumberRow(number.canonical or number.raw, number.is_current, number.recorded_on)
             for number in sorted(

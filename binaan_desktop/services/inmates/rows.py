@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from binaan_desktop.domain.inmates import (
     Education,
@@ -23,24 +24,50 @@ HERE = frozenset(status for status in PresenceStatus if not status.is_gone)
 GONE = frozenset(status for status in PresenceStatus if status.is_gone)
 
 
+class Consent(StrEnum):
+    """What a person said about giving the data to the Pemkab."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    NOT_ASKED = "not_asked"
+
+
 @dataclass(frozen=True, slots=True)
 class InmateFilter:
     """Which people a list shows; what is None or empty does not narrow it.
 
     Attributes:
-        text: words that must all be found in name, alias, register number, nomor induk or NIK.
+        text: words that must all be found in name, alias, register number, nomor induk or NIK, as
+            written or as they sound.
+        similar: also who is only like the text; without it that happens when nobody is found.
+        skill_level: only who holds a skill (``skill_id``, or any) at least so well.
+        age_from: in full years today; people without a date of birth are left out.
+        consent: what the person said about giving the data away.
+        skills_not_asked: only whom nobody has asked for skills yet; likewise for wishes.
+        talk_due: only who is due or overdue for a talk (induction, reviews before release).
+        limit: a limit of health or safety that the person has; "any" for whichever.
         never_trained: only people who neither hold a seat nor completed a course.
         leaves_within_months: only people whose stay may end so soon, by two-thirds or expiry date.
     """
 
     text: str = ""
+    similar: bool = False
     presence: frozenset[PresenceStatus] | None = HERE
     block: str | None = None
     legal_status: LegalStatus | None = None
     sex: Sex | None = None
     regency_code: str | None = None
     skill_id: int | None = None
+    skill_level: SkillLevel | None = None
     interest_id: int | None = None
+    age_from: int | None = None
+    age_to: int | None = None
+    education: Education | None = None
+    consent: Consent | None = None
+    skills_not_asked: bool = False
+    interests_not_asked: bool = False
+    talk_due: bool = False
+    limit: SafetyLimit | Literal["any"] | None = None
     never_trained: bool = False
     leaves_within_months: int | None = None
 
@@ -100,15 +127,24 @@ class InmateRow:
 
 @dataclass(frozen=True, slots=True)
 class InmatePage:
-    """One page of a list, and how many people the filter finds in all."""
+    """One page of a list, and how many people the filter finds in all.
+
+    Attributes:
+        rows: exact hits of a text first, then who sounds like it.
+        total: how many there are.
+        exact: how many of them bear the text as it was typed.
+        similar: the rows are also (or only) people who are like the text.
+    """
 
     rows: tuple[InmateRow, ...]
     total: int
+    exact: int
+    similar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """A person found by typing in the one search box of the window."""
+    """A person found by typing in the one search box of the window, or only like it."""
 
     id: int
     name: str
@@ -116,6 +152,7 @@ class PersonHit:
     block: str | None
     cell: str | None
     presence: PresenceStatus
+    similar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +248,7 @@ class InmateDetail:
     half: Milestone
     two_thirds: Milestone
     stay: Stay
+    is_overdue: bool
     register_numbers: tuple[RegisterNumberRow, ...]
     skills_asked_on: date | None
     skills: tuple[SkillRecordRow, ...]

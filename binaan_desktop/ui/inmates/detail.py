@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from binaan_desktop.domain.formats import format_date_long
 from binaan_desktop.domain.inmates import PresenceStatus
+from binaan_desktop.domain.movements import ReleaseCertainty
 from binaan_desktop.domain.training import ParticipantStatus
 from binaan_desktop.services.inmates.rows import (
     InmateDetail,
@@ -205,6 +206,10 @@ def chips_of(detail: InmateDetail) -> list[tuple[str, Tone]]:
     is_active = detail.presence is PresenceStatus.ACTIVE
     tone = Tone.NEUTRAL if is_active or detail.presence.is_gone else Tone.WARNING
     chips.append((word(detail.presence), tone))
+    if detail.is_overdue:
+        is_release = detail.stay.release is ReleaseCertainty.SURE
+        text = tr("Tanggal bebas lewat") if is_release else tr("Ekspirasi lewat")
+        chips.append((text, Tone.ERROR))
     return chips
 
 

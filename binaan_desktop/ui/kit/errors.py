@@ -191,8 +191,9 @@ TEXTS: dict[Code, str] = {
     Code.RELEASE_DATE_UNSURE: "Pilih apakah tanggal bebas ini pasti atau mungkin.",
     Code.REMISSION_EMPTY: "Isi berapa bulan atau hari remisinya.",
     Code.REMISSION_NOT_LAST: "Sesudahnya ada remisi lain. Hapus dulu yang terakhir.",
-    Code.REMISSION_DATES_CHANGED: "Tanggal ekspirasinya sudah diubah sesudah remisi ini, "
-    "jadi tidak dapat dihitung mundur. Betulkan tanggalnya lewat Ubah data.",
+    Code.REMISSION_NO_EXPIRY: "Tanggal ekspirasinya belum diisi, jadi belum ada yang dapat "
+    "dimajukan.",
+    Code.REMISSION_TOO_LONG: "Remisi ini lebih panjang daripada seluruh masa pidananya.",
     Code.HANDOVER_CLOSED: "Serah terima ini sudah selesai.",
     # timetable: why a meeting cannot stand there
     Code.PLACE_TAKEN: "{place} dipakai {batch} pukul {starts}-{ends}.",
