@@ -21,6 +21,7 @@ ONE_SLIP, TWO_SLIPS = 4, 8
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"(.)\1+", r"\1"),
         # Candra and Chandra; but Chairul, Achmad and Rakhmat have the sound that Ahmad drops.
         (r"^ch(?=e|i|an|ar)", "c"),
         (r"[ck]h", "h"),
@@ -29,7 +30,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"dj", "j"),
         (r"s[yj](?!$)", "s"),
         (r"dz", "z"),
-        (r"ts", "s"),
+        (r"ts(?=m)", "s"),
         (r"ck|q", "k"),
         (r"x", "ks"),
         (r"ph|[fv]", "p"),

@@ -13,15 +13,13 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from binaan_desktop.domain.name_sounds import QueryWord, query_words
+from binaan_desktop.domain.name_sounds import MIN_SOUND, QueryWord, query_words
 from binaan_desktop.persistence.entities.inmates import Inmate
 
 MIN_NIK_DIGITS = 4
 """Fewer digits are a cell, a year or a register number, and would match most NIKs."""
 _MOST_NEAR = 6
-"""Words taken for one mistyped word, the nearest first."""
-_MIN_JOINED = 6
-"""Letters from which ``nurhayati`` is also looked for across the blank of ``Nur Hayati``."""
+"""Patterns tried for one mistyped word, the nearest first."""
 _MIN_UNFINISHED = 5
 """Sounds from which a last word may be both mistyped and unfinished."""
 
@@ -32,7 +30,8 @@ class TextMatch:
 
     Attributes:
         exact: every word is in the key as it was typed.
-        found: every word is there, as typed or as it sounds.
+        found: every word is there, as typed or as it sounds; the same condition as ``exact`` when
+            nothing that was typed has a sound.
     """
 
     exact: ColumnElement[bool]
@@ -56,11 +55,14 @@ def match_text(text: str, *, by_nik: bool = False) -> TextMatch | None:
     if not words:
         return None
     exact = [_written(word, by_nik=by_nik) for word in words]
+    as_typed = and_(*exact)
+    if not any(word.sounds for word in words):
+        return TextMatch(as_typed, as_typed)
     found = [
         or_(written, _sounding(word.sounds)) if word.sounds else written
         for word, written in zip(words, exact, strict=True)
     ]
-    return TextMatch(and_(*exact), and_(*found))
+    return TextMatch(as_typed, and_(*found))
 
 
 def match_similar(
@@ -73,22 +75,22 @@ def match_similar(
     vocabulary = _read_vocabulary(session, where)
     found: list[ColumnElement[bool]] = []
     rank: ColumnElement[int] | None = None
+    forgives = any(word.is_optional for word in words)
     for at, word in enumerate(words):
         written = _written(word, by_nik=by_nik)
         ways: list[tuple[ColumnElement[bool], int]] = [(written, 0)]
         if word.sounds:
             ways.append((_sounding(word.sounds), 1))
         if word.slips:
-            is_last = at == len(words) - 1
-            ways.append((_near(word, vocabulary, may_go_on=is_last), 2))
-            joined = "".join(word.sounds)
-            if len(joined) >= _MIN_JOINED:
-                ways.append((func.replace(Inmate.sound_key, " ", "").contains(joined), 3))
-        distance = case(*ways, else_=4)
+            patterns = _near(word, vocabulary, may_go_on=at == len(words) - 1)
+            if patterns is not None:
+                ways.append((patterns, 2))
+                forgives = True
+        distance = case(*ways, else_=3)
         rank = distance if rank is None else rank + distance
         if not word.is_optional:
             found.append(or_(*(condition for condition, _ in ways)))
-    if rank is None:
+    if rank is None or not forgives:
         return None
     return SimilarMatch(and_(true(), *found), rank)
 
@@ -107,17 +109,35 @@ def _sounding(sounds: Iterable[str]) -> ColumnElement[bool]:
     return and_(*(Inmate.sound_key.contains(f" {sound}") for sound in sounds))
 
 
-def _near(word: QueryWord, vocabulary: frozenset[str], *, may_go_on: bool) -> ColumnElement[bool]:
-    """Every sound of the word, or one that differs from it by few letters."""
+def _near(
+    word: QueryWord, vocabulary: frozenset[str], *, may_go_on: bool
+) -> ColumnElement[bool] | None:
+    """For every sound of the word one that is near it; None where there is no such word."""
     every: list[ColumnElement[bool]] = []
     for sound in word.sounds:
-        patterns = [f" {sound}", *(f" {one} " for one in nearest(sound, vocabulary, word.slips))]
+        patterns = [f" {one} " for one in nearest(sound, vocabulary, word.slips)]
+        patterns += [f" {first} {rest}" for first, rest in _parted(sound, vocabulary)]
         if may_go_on and len(sound) >= _MIN_UNFINISHED:
             lengths = range(len(sound) - 1, len(sound) + 2)
             beginnings = {one[:length] for one in vocabulary for length in lengths}
             patterns += [f" {one}" for one in nearest(sound, beginnings, 1)]
-        every.append(or_(*(Inmate.sound_key.contains(one) for one in dict.fromkeys(patterns))))
+        if not patterns:
+            return None
+        if len(word.sounds) > 1:
+            patterns.insert(0, f" {sound}")
+        few = list(dict.fromkeys(patterns))[:_MOST_NEAR]
+        every.append(or_(*(Inmate.sound_key.contains(one) for one in few)))
     return and_(*every)
+
+
+def _parted(sound: str, vocabulary: frozenset[str]) -> list[tuple[str, str]]:
+    """The sound as two words that people bear one after the other: ``nuraiati``, ``nur aiati``."""
+    cuts = range(MIN_SOUND, len(sound) - MIN_SOUND)
+    return [
+        (sound[:cut], sound[cut:])
+        for cut in cuts
+        if sound[:cut] in vocabulary and sound[cut:] in vocabulary
+    ]
 
 
 def nearest(sound: str, words: Iterable[str], slips: int) -> list[str]:

@@ -1,6 +1,6 @@
 """The SELECT behind the list of people: filters and orders."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -22,12 +22,15 @@ from binaan_desktop.domain.inmates import (
     LegalStatus,
     PresenceStatus,
     RegisterClass,
+    SafetyLimit,
     Sex,
     months_after,
 )
+from binaan_desktop.domain.skills import SkillLevel, level_order
 from binaan_desktop.domain.training import EndReason, ParticipantStatus
 from binaan_desktop.persistence.entities.inmates import (
     Inmate,
+    InmateLimit,
     InmateRegisterNumber,
     Interest,
     Regency,
@@ -38,7 +41,8 @@ from binaan_desktop.persistence.entities.training import Participant
 from binaan_desktop.persistence.repositories.person_search import match_text
 from binaan_desktop.persistence.repositories.stays import may_leave_by, surely_until_day
 from binaan_desktop.persistence.sql_dates import DayNumber
-from binaan_desktop.services.inmates.rows import InmateFilter, InmateSort
+from binaan_desktop.services.inmates.due_talks import due_reviews_condition
+from binaan_desktop.services.inmates.rows import Consent, InmateFilter, InmateSort
 
 CURRENT_NUMBER = and_(
     InmateRegisterNumber.inmate_id == Inmate.id, InmateRegisterNumber.is_current.is_(True)
@@ -51,11 +55,21 @@ REGISTER_TEXT = func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumb
 def conditions(
     wanted: InmateFilter, *, today: date, by_nik: bool
 ) -> tuple[ColumnElement[bool], ...]:
-    """The WHERE of a filter; ``by_nik`` when the reader may see NIKs."""
-    found: list[ColumnElement[bool]] = []
+    """The WHERE of a filter, its text as written or as it sounds.
+
+    Args:
+        wanted: the filter.
+        today: for ages and the months until release.
+        by_nik: the reader may see NIKs, and so find people by a part of one.
+    """
     match = match_text(wanted.text, by_nik=by_nik)
-    if match is not None:
-        found.append(match.found)
+    narrowed = narrowing(wanted, today)
+    return narrowed if match is None else (match.found, *narrowed)
+
+
+def narrowing(wanted: InmateFilter, today: date) -> tuple[ColumnElement[bool], ...]:
+    """The WHERE of everything in a filter but its text."""
+    found: list[ColumnElement[bool]] = []
     if wanted.presence is not None:
         found.append(Inmate.presence.in_(sorted(wanted.presence)))
     same: Mapping[SQLColumnExpression[Any], object] = {
@@ -63,23 +77,52 @@ def conditions(
         Inmate.legal_status: wanted.legal_status,
         Inmate.sex: wanted.sex,
         Inmate.regency_code: wanted.regency_code,
+        Inmate.education: wanted.education,
     }
     found.extend(column == value for column, value in same.items() if value is not None)
-    if wanted.skill_id is not None:
-        found.append(
-            exists().where(
-                SkillRecord.inmate_id == Inmate.id, SkillRecord.skill_id == wanted.skill_id
-            )
-        )
-    if wanted.interest_id is not None:
-        found.append(
-            exists().where(Interest.inmate_id == Inmate.id, Interest.skill_id == wanted.interest_id)
-        )
+    found.extend(_of_the_profile(wanted))
+    # Whoever is 20 today was born between the day 21 years ago and the day 20 years ago.
+    if wanted.age_from is not None:
+        found.append(Inmate.birth_date <= months_after(today, -12 * wanted.age_from))
+    if wanted.age_to is not None:
+        found.append(Inmate.birth_date > months_after(today, -12 * (wanted.age_to + 1)))
     if wanted.never_trained:
         found.append(~exists().where(Participant.inmate_id == Inmate.id, counts_as_training()))
     if wanted.leaves_within_months is not None:
         found.append(may_leave_by(months_after(today, wanted.leaves_within_months)))
+    if wanted.talk_due:
+        found.append(due_reviews_condition(today))
     return tuple(found)
+
+
+def _of_the_profile(wanted: InmateFilter) -> Iterator[ColumnElement[bool]]:
+    """Skills, wishes, limits, consent; and what nobody has asked yet."""
+    skill: list[ColumnElement[bool]] = []
+    if wanted.skill_id is not None:
+        skill.append(SkillRecord.skill_id == wanted.skill_id)
+    if wanted.skill_level is not None:
+        levels = list(SkillLevel)
+        skill.append(SkillRecord.level.in_(levels[level_order(wanted.skill_level) :]))
+    if skill:
+        yield exists().where(SkillRecord.inmate_id == Inmate.id, *skill)
+    if wanted.interest_id is not None:
+        yield exists().where(
+            Interest.inmate_id == Inmate.id, Interest.skill_id == wanted.interest_id
+        )
+    if wanted.limit is not None:
+        kinds = list(SafetyLimit) if wanted.limit == "any" else [wanted.limit]
+        yield exists().where(InmateLimit.inmate_id == Inmate.id, InmateLimit.kind.in_(kinds))
+    match wanted.consent:
+        case Consent.GIVEN:
+            yield Inmate.data_consent.is_(True)
+        case Consent.REFUSED:
+            yield Inmate.data_consent.is_(False)
+        case Consent.NOT_ASKED:
+            yield Inmate.data_consent.is_(None)
+    if wanted.skills_not_asked:
+        yield Inmate.skills_asked_on.is_(None)
+    if wanted.interests_not_asked:
+        yield Inmate.interests_asked_on.is_(None)
 
 
 def counts_as_training() -> ColumnElement[bool]:

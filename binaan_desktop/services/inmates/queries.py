@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, not_, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
@@ -21,20 +22,20 @@ from binaan_desktop.persistence.entities.inmates import (
     SkillRecord,
 )
 from binaan_desktop.persistence.repositories.inmates import load_inmate
-from binaan_desktop.persistence.repositories.person_search import match_text
+from binaan_desktop.persistence.repositories.person_search import match_similar, match_text
 from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.inmates.apart_queries import ApartQueries
 from binaan_desktop.services.inmates.checking import check_draft
 from binaan_desktop.services.inmates.drafts import InmateDraft, tidy
+from binaan_desktop.services.inmates.finding import ListOrder, Search, Window, find_page
 from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
 from binaan_desktop.services.inmates.list_query import (
     CURRENT_NUMBER,
-    conditions,
-    joined_for,
-    order_of,
+    REGISTER_TEXT,
     training_count,
 )
+from binaan_desktop.services.inmates.movement_queries import MovementQueries
 from binaan_desktop.services.inmates.paper_queries import PaperQueries
 from binaan_desktop.services.inmates.profile import read_detail
 from binaan_desktop.services.inmates.profile_queries import ProfileQueries
@@ -55,9 +56,13 @@ from binaan_desktop.services.inmates.rows import (
 from binaan_desktop.services.inmates.writing import draft_of
 
 EVERYBODY_HERE = InmateFilter()
+_ROWS_AT_ONCE = 500
+"""People in one statement: both engines limit the values that it may hold."""
 
 
-class InmateQueries(ApartQueries, PaperQueries, ProfileQueries, RecordQueries, Queries):
+class InmateQueries(
+    ApartQueries, MovementQueries, PaperQueries, ProfileQueries, RecordQueries, Queries
+):
     """Reads of people."""
 
     @query()
@@ -76,19 +81,31 @@ class InmateQueries(ApartQueries, PaperQueries, ProfileQueries, RecordQueries, Q
         The ids of the page come first, by an index where the order allows it: so no width of row
         and no count of courses is paid for people who are not shown.
         """
-        where = conditions(wanted, today=self.today, by_nik=self._may_see_nik)
-        statement = (
-            joined_for(select(Inmate.id), sort)
-            .where(*where)
-            .order_by(*order_of(sort, descending=descending))
-            .offset(offset)
-            .limit(limit)
-        )
-        ids = list(session.scalars(statement))
-        total = len(ids)
-        if offset > 0 or total == limit:
-            total = session.scalar(select(func.count()).select_from(Inmate).where(*where)) or 0
-        return InmatePage(_rows_of(session, ids, self.today), total)
+        order = ListOrder(sort, descending=descending)
+        found = find_page(session, self._search(wanted), order, Window(offset=offset, limit=limit))
+        rows = _rows_of(session, found.ids, self.today)
+        return InmatePage(rows, found.total, found.exact, found.similar)
+
+    @query()
+    def list_inmate_ids(
+        self,
+        session: Session,
+        *,
+        wanted: InmateFilter = EVERYBODY_HERE,
+        sort: InmateSort = InmateSort.NAME,
+        descending: bool = False,
+    ) -> list[int]:
+        """Everybody whom ``list_inmates`` finds, in its order: for acts on all of them."""
+        order = ListOrder(sort, descending=descending)
+        return find_page(session, self._search(wanted), order, Window()).ids
+
+    @query()
+    def list_rows(self, session: Session, *, inmate_ids: Sequence[int]) -> list[InmateRow]:
+        """The rows of these people, in this order; who is not there is left out."""
+        rows: list[InmateRow] = []
+        for start in range(0, len(inmate_ids), _ROWS_AT_ONCE):
+            rows += _rows_of(session, inmate_ids[start : start + _ROWS_AT_ONCE], self.today)
+        return rows
 
     @query()
     def list_full_inmates(
@@ -100,8 +117,8 @@ class InmateQueries(ApartQueries, PaperQueries, ProfileQueries, RecordQueries, Q
     @query()
     def count_inmates(self, session: Session, *, wanted: InmateFilter = EVERYBODY_HERE) -> int:
         """How many people the filter finds."""
-        where = conditions(wanted, today=self.today, by_nik=self._may_see_nik)
-        return session.scalar(select(func.count()).select_from(Inmate).where(*where)) or 0
+        order = ListOrder(InmateSort.NAME)
+        return find_page(session, self._search(wanted), order, Window(limit=1)).total
 
     @query()
     def get_inmate(self, session: Session, *, inmate_id: int) -> InmateDetail:
@@ -131,26 +148,23 @@ class InmateQueries(ApartQueries, PaperQueries, ProfileQueries, RecordQueries, Q
 
     @query()
     def search_people(self, session: Session, *, text: str, limit: int = 20) -> list[PersonHit]:
-        """People for the search box of the window: who is here first, then by name."""
+        """People for the search box of the window: who is here first, then by name.
+
+        As in the list, what was typed comes before what sounds like it, and when nobody is found,
+        who is like it.
+        """
         match = match_text(text, by_nik=self._may_see_nik)
         if match is None:
             return []
-        gone = Inmate.presence.in_(sorted(GONE))
-        rows = session.execute(
-            select(
-                Inmate.id,
-                Inmate.name,
-                func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw),
-                Inmate.block,
-                Inmate.cell,
-                Inmate.presence,
-            )
-            .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
-            .where(match.found)
-            .order_by(gone, Inmate.search_key, Inmate.id)
-            .limit(limit)
-        )
-        return [PersonHit(*row) for row in rows]
+        hits = _hits(session, match.found, not_(match.exact), limit)
+        if hits:
+            return hits
+        similar = match_similar(session, text, (), by_nik=self._may_see_nik)
+        if similar is None:
+            return []
+        return [
+            replace(hit, similar=True) for hit in _hits(session, similar.found, similar.rank, limit)
+        ]
 
     @query()
     def list_skills(self, session: Session) -> list[SkillRow]:
@@ -187,9 +201,33 @@ class InmateQueries(ApartQueries, PaperQueries, ProfileQueries, RecordQueries, Q
         )
         return [block for block in rows if block]
 
+    def _search(self, wanted: InmateFilter) -> Search:
+        return Search(wanted, self.today, by_nik=self._may_see_nik)
+
     @property
     def _may_see_nik(self) -> bool:
         return self.desk.actor.may(Right.VIEW_NIK)
+
+
+def _hits(
+    session: Session, found: ColumnElement[bool], rank: ColumnElement[Any], limit: int
+) -> list[PersonHit]:
+    gone = Inmate.presence.in_(sorted(GONE))
+    rows = session.execute(
+        select(
+            Inmate.id,
+            Inmate.name,
+            REGISTER_TEXT,
+            Inmate.block,
+            Inmate.cell,
+            Inmate.presence,
+        )
+        .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
+        .where(found)
+        .order_by(gone, rank, Inmate.search_key, Inmate.id)
+        .limit(limit)
+    )
+    return [PersonHit(*row) for row in rows]
 
 
 def _rows_of(session: Session, ids: Sequence[int], today: date) -> tuple[InmateRow, ...]:
@@ -199,9 +237,7 @@ def _rows_of(session: Session, ids: Sequence[int], today: date) -> tuple[InmateR
             Inmate.id,
             Inmate.name,
             Inmate.father_name,
-            func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw).label(
-                "register_no"
-            ),
+            REGISTER_TEXT.label("register_no"),
             Inmate.sex,
             Inmate.birth_date,
             Inmate.block,
@@ -220,7 +256,9 @@ def _rows_of(session: Session, ids: Sequence[int], today: date) -> tuple[InmateR
     by_id = {row.id: row for row in found}
     skills, interests = _skills_of(session, ids), _interests_of(session, ids)
     return tuple(
-        _inmate_row(by_id[one], tuple(skills[one]), tuple(interests[one]), today) for one in ids
+        _inmate_row(by_id[one], tuple(skills[one]), tuple(interests[one]), today)
+        for one in ids
+        if one in by_id
     )
 
 
