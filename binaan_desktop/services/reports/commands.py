@@ -17,12 +17,8 @@ from binaan_desktop.services.maintenance.settings import read_settings
 from binaan_desktop.services.progress import Progress, no_progress
 from binaan_desktop.services.reports.drafts import ExportDraft, ExportOutcome
 from binaan_desktop.services.reports.pemkab import PemkabReport, read_report
-from binaan_desktop.services.reports.workbook import (
-    ExportFrame,
-    build_book,
-    workbook_path,
-    write_report,
-)
+from binaan_desktop.services.reports.workbook import ExportFrame, build_book
+from binaan_desktop.services.workbook_files import workbook_path, write_report
 
 STEPS = 3
 

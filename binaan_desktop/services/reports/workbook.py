@@ -1,17 +1,12 @@
-"""From the read report to the file: cover facts, and a file that is whole or not there."""
+"""From the read report to the workbook: cover facts, counts, signatures."""
 
-import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from binaan_desktop.domain.errors import Code, KnownFileError, Problem
 from binaan_desktop.domain.formats import format_date_long, format_signing_name, format_stamp
 from binaan_desktop.domain.institution import format_nip
 from binaan_desktop.domain.reports import AREA_COUNTS, ReportKind
 from binaan_desktop.persistence.audit import AuditHead
-from binaan_desktop.persistence.files import replace_atomically
 from binaan_desktop.services.desk import Act
 from binaan_desktop.services.maintenance.settings import InstitutionSettings, Signer
 from binaan_desktop.services.reports.drafts import ExportDraft
@@ -21,7 +16,6 @@ from binaan_desktop.services.wording import word
 if TYPE_CHECKING:  # openpyxl is loaded when a workbook is written, not when the window opens
     from binaan_desktop.excel.writer import Book, Signature
 
-SUFFIX = ".xlsx"
 ROOM_FOR_NAME = "................................"
 """Printed where no signer is set: the name is written by hand."""
 
@@ -33,19 +27,6 @@ class ExportFrame:
     export_no: str
     settings: InstitutionSettings
     audit_head: AuditHead
-
-
-def workbook_path(path: Path) -> Path:
-    """The path with the ending Excel needs."""
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
-
-
-def free_path(path: Path) -> Path:
-    """The first of ``name (2).xlsx``, ``name (3).xlsx`` ... that is not there yet."""
-    number = 2
-    while (other := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
-        number += 1
-    return other
 
 
 def _counts(report: PemkabReport) -> tuple[tuple[str, int], ...]:
@@ -101,24 +82,3 @@ def _signature(signer: Signer, first: str) -> "Signature":
 
     name = format_signing_name(signer.name) or ROOM_FOR_NAME
     return Signature((first, f"{signer.title},"), name, f"NIP {format_nip(signer.nip)}")
-
-
-def write_report(book: "Book", path: Path, before_replace: Callable[[str], None]) -> None:
-    """Write the workbook beside its target, let the register note its SHA-256, put it in place.
-
-    Raises:
-        KnownFileError: disk full, not writable, or open in Excel: then ``other`` is a free name.
-    """
-    from binaan_desktop.excel.writer import write_book
-
-    def fill(part: Path) -> None:
-        write_book(book, part)
-        before_replace(hashlib.sha256(part.read_bytes()).hexdigest())
-
-    try:
-        replace_atomically(path, fill)
-    except KnownFileError as error:
-        if error.problems[0].code is not Code.FILE_IN_USE:
-            raise
-        facts = {"file": path.name, "other": free_path(path).name}
-        raise KnownFileError(Problem(Code.FILE_IN_USE, facts=facts)) from error

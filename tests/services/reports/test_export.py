@@ -30,7 +30,7 @@ from binaan_desktop.services.reports import commands as commands_module
 from binaan_desktop.services.reports.commands import ReportCommands
 from binaan_desktop.services.reports.drafts import ExportDraft
 from binaan_desktop.services.reports.queries import ReportQueries
-from binaan_desktop.services.reports.workbook import write_report
+from binaan_desktop.services.workbook_files import write_report
 from tests.conftest import FakeClock, desk_at
 from tests.services.reports.house import EXPIRY, NOVEMBER, make_house
 
