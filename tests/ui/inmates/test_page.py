@@ -126,14 +126,14 @@ def test_showing_the_nik_is_recorded_and_ends_with_the_selection(
 ) -> None:
     page = open_page()
     _select(page, qtbot, 0)
-    page.detail.nik_button.click()
-    assert page.detail.nik_label.text() == NIK
+    page.detail.nik.button.click()
+    assert page.detail.nik.label.text() == NIK
     with database.read() as session:
         actions = list(session.scalars(select(AuditEvent.action)))
     assert actions == ["nik.revealed"]
     _select(page, qtbot, 1)
     _select(page, qtbot, 0)
-    assert page.detail.nik_label.text() == "360412******0001"
+    assert page.detail.nik.label.text() == "360412******0001"
 
 
 def test_copied_rows_hold_no_full_nik(
@@ -141,7 +141,7 @@ def test_copied_rows_hold_no_full_nik(
 ) -> None:
     page = open_page()
     _select(page, qtbot, 0)
-    page.detail.nik_button.click()
+    page.detail.nik.button.click()
     page.table.selectAll()
     QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text()
@@ -281,7 +281,7 @@ def test_the_head_sees_but_cannot_act(
     show(page, 1206, 668)
     assert [spec.id for spec in page.actions_of_page()] == ["inmates.find"]
     _select(page, qtbot, 0)
-    assert not page.detail.nik_button.isVisible()
+    assert not page.detail.nik.button.isVisible()
     with qtbot.waitSignal(page.navigation_requested) as asked:
         page.detail.open_button.click()
     assert asked.args == ["profile", page.model.rows[0].id]
