@@ -32,7 +32,11 @@ if TYPE_CHECKING:
     from binaan_desktop.documents.subject_data import SubjectSection
 
 _Rows = tuple[tuple[str, ...], ...]
-_REGIONS = {"regency_code": Regency, "release_regency_code": Regency, "district_code": District}
+_REGIONS = {
+    "regency_code": (Regency.code, Regency.name),
+    "district_code": (District.code, District.name),
+    "release_regency_code": (Regency.code, Regency.name),
+}
 """Columns of the person that hold the code of a region, told by its name."""
 NOT_TOLD = frozenset({"version", "search_key", "sound_key"})
 """Columns of the person's own record that only serve the program."""
@@ -77,7 +81,7 @@ def read_sections(session: Session, inmate_id: int) -> Iterator["SubjectSection"
     for source in SOURCES:
         rows = tuple(tuple(map(_text, row)) for row in session.execute(source.statement(inmate_id)))
         columns = tuple((column.title, column.width) for column in source.columns)
-        yield SubjectSection(source.title, columns, tuple(row for row in rows if any(row)))
+        yield SubjectSection(source.title, columns, rows)
     apart = (("Orang lain", 50.0), ("Alasan", 70.0), ("Dicatat", 20.0))
     yield SubjectSection("Dipisahkan dari warga binaan lain", apart, _apart(session, inmate_id))
     runs = (("Waktu", 22.0), ("Oleh", 24.0), ("Berkas", 30.0), ("Isi yang dicatat", 84.0))
@@ -91,10 +95,9 @@ def _facts(session: Session, inmate: Inmate) -> Iterator[tuple[str, str]]:
     columns = {column.key for column in inspect(Inmate).columns} - NOT_TOLD
     for name in (one for one in FIELD_WORDS if one in columns):
         value = getattr(inmate, name)
-        region = _REGIONS.get(name)
-        if region is not None and value is not None:
-            found = session.get(region, value)
-            value = f"{found.name} ({value})" if found is not None else value
+        if name in _REGIONS and value is not None:
+            named = session.scalar(select(_REGIONS[name][1]).where(_REGIONS[name][0] == value))
+            value = f"{named} ({value})" if named else value
         yield FIELD_WORDS[name], _text(value) or "-"
 
 

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, cast
 
 from sqlalchemy import Enum, inspect, select
 from sqlalchemy.orm import Session
@@ -85,7 +86,7 @@ def _column(name: str, text: str, names: ReferenceNames) -> str:
         return text
     kind = column.type
     if isinstance(kind, Enum) and kind.enum_class is not None:
-        return word(kind.enum_class(text))
+        return word(cast(StrEnum, kind.enum_class(text)))
     if kind.python_type is date:
         return format_date_table(date.fromisoformat(text))
     return names.regions.get(text, text)

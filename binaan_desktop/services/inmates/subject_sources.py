@@ -66,6 +66,7 @@ class SubjectSource:
         columns: left to right.
         joins: other tables with the condition that finds their row.
         order: which lines come first.
+        needs: a key of a joined table without which there is no line.
     """
 
     title: str
@@ -73,12 +74,17 @@ class SubjectSource:
     columns: tuple[SubjectColumn, ...]
     joins: tuple[tuple[type[Base], ColumnElement[bool]], ...] = ()
     order: tuple[Attribute, ...] = ()
+    needs: Attribute | None = None
 
     def statement(self, inmate_id: int) -> Select[*tuple[Any, ...]]:
         """The SELECT of one person's lines."""
-        found = select(*(column.attribute for column in self.columns))
+        found = select(*(column.attribute for column in self.columns)).select_from(
+            self.owner.class_
+        )
         for entity, condition in self.joins:
             found = found.outerjoin(entity, condition)
+        if self.needs is not None:
+            found = found.where(self.needs.is_not(None))
         return found.where(self.owner == inmate_id).order_by(*self.order)
 
 
@@ -270,6 +276,7 @@ SOURCES = (
         ),
         ((GoalStep, GoalStep.goal_id == Goal.id),),
         (Goal.created_on, Goal.id, GoalStep.position),
+        GoalStep.id,
     ),
     SubjectSource(
         "Pengajuan pelatihan",
@@ -317,6 +324,7 @@ SOURCES = (
             (UserAccount, UserAccount.id == Attendance.marked_by),
         ),
         (Meeting.day, Meeting.starts),
+        Attendance.id,
     ),
     SubjectSource(
         "Serah terima",

@@ -225,7 +225,7 @@ def trail_events(session: Session, inmate_id: int) -> Iterator[TimelineEvent]:
             continue
         if row.action in _NOTED:
             key, kind = _NOTED[row.action]
-            name = names.get((key, details.get(key)))
+            name = names.get((key, int(details[key])))
             if name is not None:
                 yield at_stamp(kind, row.at, name=name, who=row.who)
         elif row.action in _TRAIL_KINDS:
