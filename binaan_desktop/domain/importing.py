@@ -84,3 +84,45 @@ class RowChoice(StrEnum):
     SAME_PERSON = "same_person"
     NEW_PERSON = "new_person"
     SKIP = "skip"
+
+
+class ColumnSource(StrEnum):
+    """Why a column is taken for what it is, or why it is not taken."""
+
+    PRESET = "preset"
+    HEADER = "header"
+    CELLS = "cells"
+    REMEMBERED = "remembered"
+    CHOSEN = "chosen"
+    CASE_FILE = "case_file"
+    UNKNOWN = "unknown"
+
+
+class ListPreset(StrEnum):
+    """Kinds of lists that are known as a whole."""
+
+    SDP_A = "sdp-a"
+    SDP_B = "sdp-b"
+    VISIT = "kunjungan"
+
+    @property
+    def holds_everybody(self) -> bool:
+        """Whether such a list names everybody in the house, so that who is missing shows."""
+        return self is not ListPreset.VISIT
+
+
+class LikenessSign(StrEnum):
+    """One thing that makes two records look like one person."""
+
+    SAME_NAME = "same_name"
+    ALIKE_NAME = "alike_name"
+    ALIAS = "alias"
+    SAME_BIRTH = "same_birth"
+    SWAPPED_BIRTH = "swapped_birth"
+    SAME_FATHER = "same_father"
+    ALIKE_FATHER = "alike_father"
+    ALIKE_NIK = "alike_nik"
+    NEXT_STAGE = "next_stage"
+    """Nothing but the name, with a number of another book."""
+    NAME_ONLY = "name_only"
+    """Nothing but the name, and one of the two has no number."""

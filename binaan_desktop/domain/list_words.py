@@ -5,7 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from binaan_desktop.domain.errors import Code, Problem
-from binaan_desktop.domain.inmates import Education, MaritalStatus, Religion, Sex
+from binaan_desktop.domain.inmates import (
+    Education,
+    MaritalStatus,
+    PresenceStatus,
+    Religion,
+    Sex,
+)
 from binaan_desktop.domain.parsing import (
     CellValue,
     Reading,
@@ -69,6 +75,19 @@ _MARITAL = {
         widowed="CERAIMATI CM",
     ).items()
 }
+_PRESENCE = {
+    word: PresenceStatus(name)
+    for word, name in _table(
+        active="AKTIF ADA HADIR DIDALAM TAHANAN NARAPIDANA NAPI",
+        loaned_out="BON DIBON BONPENYIDIK BONJAKSA DIPINJAM DIPINJAMPENYIDIK",
+        in_court="SIDANG SIDANGDIPN SIDANGPN",
+        hospital="SAKIT RS RUMAHSAKIT RSUD DIRAWAT RAWATINAP OPNAME",
+        transferred="PINDAH PINDAHUPT MUTASI DIPINDAHKAN PINDAHLAPAS PINDAHRUTAN",
+        released="BEBAS PULANG BEBASMURNI PB CB CMB BEBASBERSYARAT ASIMILASI BEBASDEMIHUKUM",
+        deceased="MENINGGAL MENINGGALDUNIA WAFAT MD",
+        escaped="MELARIKANDIRI KABUR LARI DPO",
+    ).items()
+}
 _FIRST_WORD = re.compile(r"[0-9A-Za-z]+")
 
 
@@ -105,6 +124,16 @@ def parse_religion(value: CellValue) -> Reading[Religion]:
 def parse_marital_status(value: CellValue) -> Reading[MaritalStatus]:
     """Marital status; ``duda`` and ``janda`` do not say which kind and stay unread."""
     return _read(value, _MARITAL, "marital_status")
+
+
+def parse_presence(value: CellValue) -> Reading[PresenceStatus]:
+    """Where a list says a person is: ``AKTIF``, ``BON``, ``SIDANG``, ``PINDAH ke Lapas``."""
+    reading = _read(value, _PRESENCE, "presence")
+    if reading.problems and (word := _FIRST_WORD.match(clean_text(value))):
+        first = _PRESENCE.get(fold_word(word[0]))
+        if first is not None:
+            return Reading(first)
+    return reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,84 +1,26 @@
-"""Header contracts: which row of a sheet is the header, and what each of its columns holds.
+"""Which rows of a sheet are its header, and what each of its columns holds.
 
-Preset ``sdp-a`` is the twelve-column list of SDP; everything else is recognised by the words that
-offices put above their columns. What is not recognised stays unused and is shown as such.
+Lists known as a whole (``ListPreset``) are recognised by their columns; everything else by the
+words that offices put above them.
 """
 
-import re
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from binaan_desktop.domain.importing import ImportField
-from binaan_desktop.domain.parsing import CellValue, clean_text, fold_word
-from binaan_desktop.excel.sheets import Sheet, SheetRow
+from binaan_desktop.domain.importing import ColumnSource, ImportField, ListPreset
+from binaan_desktop.domain.list_words import parse_marital_status, parse_presence
+from binaan_desktop.domain.parsing import CellValue, clean_text, fold_word, is_blank
+from binaan_desktop.excel.header_words import is_case_file, is_status_word, recognise_header
+from binaan_desktop.excel.presets import SDP_B_COLUMNS, find_preset, follows_positions
+from binaan_desktop.excel.sheets import Merge, Sheet, SheetRow
 
-SDP_A = "sdp-a"
-PRESETS = (SDP_A,)
-_SDP_A_FIELDS = frozenset(
-    {
-        ImportField.NAME,
-        ImportField.REGISTER_NO,
-        ImportField.ADMITTED_ON,
-        ImportField.EXPIRY_DATE,
-        ImportField.ALIAS,
-        ImportField.BLOCK,
-        ImportField.CELL,
-    }
-)
 _SEARCHED_ROWS = 60
 """The header is looked for in so many rows that hold anything."""
+_HEADER_DEPTH = 3
+_SAMPLED_ROWS = 40
 _MANY_COLUMNS = frozenset({ImportField.ALIAS})
 """Fields that may stand above several columns."""
-
-_WORDS: dict[ImportField, str] = {
-    ImportField.ORDER: "NO NOMOR NOURUT NOMORURUT NR",
-    ImportField.NAME: "NAMA NAMALENGKAP NAMAWBP NAMAWARGABINAAN NAMANARAPIDANA NAMATAHANAN "
-    "NAMAPENGHUNI NAMANAPI NAMABIN NAMABINBINTI NAMATAHANANNARAPIDANA NAMAWBPBINBINTI NAMADANBIN",
-    ImportField.FATHER_NAME: "NAMAAYAH BIN BINBINTI AYAH NAMAORANGTUA",
-    ImportField.ALIAS: "ALIAS NMALIAS NMALIAS1 NMALIAS2 NMALIAS3 NAMAALIAS NAMAALIAS1 NAMAALIAS2 "
-    "NAMAALIAS3 NMKECIL NMKECIL1 NMKECIL2 NMKECIL3 NAMAKECIL NAMAKECIL1 NAMAKECIL2 NAMAKECIL3 "
-    "NAMAPANGGILAN PANGGILAN",
-    ImportField.SDP_PERSON_NO: "NOINDUK NOMORINDUK NOMORINDUKWBP NOINDUKWBP NIW",
-    ImportField.REGISTER_NO: "NOREG NOREGISTRASI NOMORREGISTRASI NOMORREG NOREGISTER NOMORREGISTER "
-    "REGISTRASI REGISTER NOREGINSTANSI NMRREGGOL NOREGGOL REG NOREGISTRASIGOLONGAN",
-    ImportField.NIK: "NIK NOKTP NOMORKTP NONIK NOMORINDUKKEPENDUDUKAN KTP NIKKTP",
-    ImportField.BIRTH: "TTL TEMPATTGLLAHIR TEMPATTANGGALLAHIR TEMPATDANTANGGALLAHIR TMPTTGLLAHIR "
-    "TEMPATDANTGLLAHIR TTLLAHIR TEMPATTGLLHR UMURTTL",
-    ImportField.BIRTH_PLACE: "TEMPATLAHIR TMPTLAHIR TMPLAHIR TEMPATKELAHIRAN",
-    ImportField.BIRTH_DATE: "TGLLAHIR TANGGALLAHIR TGLLHR TANGGALKELAHIRAN",
-    ImportField.SEX: "LP JK JENISKELAMIN KELAMIN JNSKELAMIN SEX GENDER JENISKELAMINLP",
-    ImportField.RELIGION: "AGAMA",
-    ImportField.EDUCATION: "PENDIDIKAN PENDIDIKANTERAKHIR TINGKATPENDIDIKAN PEND PENDAKHIR "
-    "PENDTERAKHIR",
-    ImportField.MARITAL_STATUS: "STATUSPERKAWINAN STATUSKAWIN STATUSPERNIKAHAN KAWIN PERKAWINAN",
-    ImportField.OCCUPATION: "PEKERJAAN PEKERJAANSBLM PEKERJAANSEBELUMNYA PEKERJAANSEBELUM KERJA "
-    "PEKERJAANLAMA PEKERJAANSBLMNYA RIWAYATPEKERJAAN PEKERJAANTERAKHIR",
-    ImportField.ADDRESS: "ALAMAT ALAMATLENGKAP ALAMATKTP ALAMATASAL TEMPATTINGGAL DOMISILI ASAL "
-    "ALAMATRUMAH",
-    ImportField.REGENCY: "KABUPATEN KABUPATENKOTA KABKOTA KOTAKABUPATEN KOTA KAB ASALKABUPATEN "
-    "KOTAKAB",
-    ImportField.DISTRICT: "KECAMATAN KEC",
-    ImportField.VILLAGE: "DESA KELURAHAN DESAKELURAHAN KELURAHANDESA DESAKEL KELDESA",
-    ImportField.BLOCK: "BLOK BLOKKMR BLOKKAMAR BLOKSEL LOKASIBLOK BLOKDANKAMAR BLOKHUNIAN HUNIAN "
-    "BLOKKMAR BLKKMR PENEMPATAN",
-    ImportField.CELL: "SEL KAMAR KMR LOKASISEL NOKAMAR NOSEL LOKASIKAMAR",
-    ImportField.ADMITTED_ON: "TGLMSKUPT TGLMASUKUPT TANGGALMASUKUPT TGLMASUK TANGGALMASUK TGLMSK "
-    "TGLMSKLAPAS TGLMASUKRUTAN TGLMSKRUTAN TANGGALMASUKRUTAN",
-    ImportField.DETAINED_FROM: "TGLPERTAMADITAHAN MULAIDITAHAN TGLDITAHAN TGLMULAIDITAHAN "
-    "TANGGALDITAHAN TANGGALMULAIDITAHAN DITAHANSEJAK",
-    ImportField.EXPIRY_DATE: "TGLEKSPIRASI EKSPIRASI TANGGALEKSPIRASI EXPIRASI TGLEXPIRASI "
-    "TGLBEBAS TANGGALBEBAS BEBAS TGLEKSP EKSP",
-    ImportField.ONE_THIRD_DATE: "13 SEPERTIGA 13MASAPIDANA SEPERTIGAMASAPIDANA TGL13 13MP",
-    ImportField.HALF_DATE: "12 SEPERDUA SETENGAH 12MASAPIDANA SEPERDUAMASAPIDANA TGL12 12MP",
-    ImportField.TWO_THIRDS_DATE: "23 DUAPERTIGA 23MASAPIDANA DUAPERTIGAMASAPIDANA TGL23 23MP",
-    ImportField.SKILLS: "KEAHLIAN KETERAMPILAN KETRAMPILAN SKILL KEAHLIANYANGDIMILIKI KEMAMPUAN "
-    "KETERAMPILANYANGDIMILIKI KEAHLIANKETERAMPILAN",
-    ImportField.INTERESTS: "MINAT MINATPELATIHAN MINATBAKAT PELATIHANYANGDIMINATI "
-    "MINATKETERAMPILAN MINATDANBAKAT PELATIHANDIMINATI INGINBELAJAR",
-    ImportField.NOTE: "KET KETERANGAN CATATAN KETERANGANLAIN",
-}
-_BY_WORD = {word: field for field, words in _WORDS.items() for word in words.split()}
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,47 +28,74 @@ class Layout:
     """Where the header of a sheet is and what its columns hold.
 
     Attributes:
-        header_row: Excel row number of the header, its lower row where it has two.
-        first_header_row: the upper row of a two-row header, else the same.
+        header_row: Excel row number of the header, its lowest row where it has several; one less
+            than the first person's where a list has none.
+        first_header_row: the uppermost row of the header.
         columns: field by 1-based column.
-        preset: name of the preset it follows, or None for a hand-made list.
+        preset: the kind of list it follows, or None for a hand-made one.
+        headers: what stands above each column, its rows joined.
+        sources: why a column is taken for its field, where that is not its own header.
     """
 
     header_row: int
     first_header_row: int
     columns: Mapping[int, ImportField]
-    preset: str | None = None
+    preset: ListPreset | None = None
+    headers: Mapping[int, str] = field(default_factory=dict)
+    sources: Mapping[int, ColumnSource] = field(default_factory=dict)
 
     @property
     def has_name(self) -> bool:
         """Whether people can be read with it at all."""
         return ImportField.NAME in self.columns.values()
 
+    @property
+    def fingerprint(self) -> str | None:
+        """What makes two headers the same: their words in order; None for hardly any words."""
+        words = [fold_word(self.headers[column]) for column in sorted(self.headers)]
+        if sum(1 for word in words if word.strip("0123456789")) < 2:
+            return None
+        return hashlib.sha256("|".join(words).encode()).hexdigest()
 
-def recognise_header(text: str) -> ImportField | None:
-    """What a column with this header holds, or None."""
-    if not text:
-        return None
-    known = _BY_WORD.get(fold_word(text))
-    if known is not None:
-        return known
-    return _BY_WORD.get(fold_word(_IN_BRACKETS.sub("", text)))
+    def source(self, column: int) -> ColumnSource:
+        """Why a column is taken for what it is, or why it is not taken."""
+        if column in self.sources:
+            return self.sources[column]
+        if column not in self.columns:
+            text = self.headers.get(column, "")
+            return ColumnSource.CASE_FILE if is_case_file(text) else ColumnSource.UNKNOWN
+        return ColumnSource.HEADER if self.preset is None else ColumnSource.PRESET
+
+    def remapped(self, columns: Mapping[int, ImportField], source: ColumnSource) -> "Layout":
+        """The same header with other columns; the source holds for what differs."""
+        changed = {
+            at: source
+            for at in {*columns, *self.columns}
+            if columns.get(at) is not self.columns.get(at)
+        }
+        sources = {at: one for at, one in self.sources.items() if at not in changed}
+        return replace(self, columns=dict(columns), sources={**sources, **changed})
 
 
 def guess_layout(sheet: Sheet) -> Layout | None:
     """Find the header: the row with the most recognised columns, the name among them.
 
-    Title rows above it, an empty row between and a second header row below are all usual.
+    Title rows above it, an empty row between and further header rows below are all usual. A list
+    without any header is read when its columns stand where SDP puts them.
     """
     best: Layout | None = None
     rows = sheet.rows[:_SEARCHED_ROWS]
     for at, row in enumerate(rows):
-        layout = layout_at(rows, at)
+        layout = layout_at(sheet, at)
         if layout.has_name and len(layout.columns) >= 2:
             if best is None or len(layout.columns) > len(best.columns):
                 best = layout
-            elif best is not None and row.number > best.header_row + 20:
+            elif row.number > best.header_row + 20:
                 break
+    if best is None and follows_positions(rows):
+        before = rows[0].number - 1
+        sources = dict.fromkeys(SDP_B_COLUMNS, ColumnSource.PRESET)
+        return Layout(before, before, SDP_B_COLUMNS, ListPreset.SDP_B, sources=sources)
     return best
 
 
@@ -135,59 +104,120 @@ def layout_of_row(sheet: Sheet, header_row: int) -> Layout:
     at = next((at for at, row in enumerate(sheet.rows) if row.number == header_row), None)
     if at is None:
         return Layout(header_row, header_row, {})
-    return layout_at(sheet.rows, at)
+    return layout_at(sheet, at)
 
 
-def layout_at(rows: Sequence[SheetRow], at: int) -> Layout:
-    """The layout of a header at this place, joined with the row below where that is header too."""
-    upper = [clean_text(value) for value in rows[at].values]
-    single = _columns(upper)
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    if below is not None and below.number == rows[at].number + 1:
-        joined = _columns(_joined(upper, [clean_text(value) for value in below.values]))
-        if len(joined) > len(single) and _is_header_only(below.values, joined):
-            return _layout(below.number, rows[at].number, joined)
-    return _layout(rows[at].number, rows[at].number, single)
+def layout_at(sheet: Sheet, at: int) -> Layout:
+    """The layout of a header at this place, joined with the rows below that are header too."""
+    rows = sheet.rows
+    texts = [clean_text(value) for value in rows[at].values]
+    columns = _recognise(texts)
+    last = rows[at].number
+    for below in rows[at + 1 : at + _HEADER_DEPTH]:
+        if below.number != last + 1:
+            break
+        lower = [clean_text(value) for value in below.values]
+        upper = _spread(texts, last, sheet.merges)
+        joined = _joined(upper, lower)
+        found = _recognise(joined)
+        if len(found) <= len(columns) or not _is_header_only(below.values, upper, found):
+            break
+        texts, columns, last = joined, found, below.number
+    headers = {column: text for column, text in enumerate(texts, start=1) if text}
+    layout = Layout(last, rows[at].number, columns, headers=headers)
+    return _known_as_a_whole(_with_status(layout, rows[at + 1 : at + 1 + _SAMPLED_ROWS]))
 
 
-def _layout(last: int, first: int, columns: dict[int, ImportField]) -> Layout:
-    preset = SDP_A if set(columns.values()) >= _SDP_A_FIELDS else None
-    return Layout(last, first, columns, preset)
-
-
-def _columns(headers: Sequence[str]) -> dict[int, ImportField]:
+def _recognise(headers: Sequence[str]) -> dict[int, ImportField]:
     columns: dict[int, ImportField] = {}
     for column, text in enumerate(headers, start=1):
-        field = recognise_header(text)
-        if field is not None and (field in _MANY_COLUMNS or field not in columns.values()):
-            columns[column] = field
+        known = recognise_header(text)
+        if known is not None and (known in _MANY_COLUMNS or known not in columns.values()):
+            columns[column] = known
     return columns
 
 
-def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """One header text a column: the lower word where it alone is known, else both together.
+def _known_as_a_whole(layout: Layout) -> Layout:
+    preset = find_preset(layout.columns, layout.headers)
+    if preset is not ListPreset.SDP_B:
+        return replace(layout, preset=preset)
+    return replace(layout, preset=preset, columns=SDP_B_COLUMNS)
 
-    A merged upper cell stands above several lower ones, so its text is carried to the right.
+
+def _with_status(layout: Layout, rows: Sequence[SheetRow]) -> Layout:
+    """A column that is only called "status" is marital or presence, as its cells say."""
+    columns, sources = dict(layout.columns), dict(layout.sources)
+    for column, text in layout.headers.items():
+        if column in columns or not is_status_word(text):
+            continue
+        cells = [row.values[column - 1] for row in rows if column <= len(row.values)]
+        found = _kind_of_status([cell for cell in cells if not is_blank(cell)])
+        if found is not None and found not in columns.values():
+            columns[column], sources[column] = found, ColumnSource.CELLS
+    return replace(layout, columns=columns, sources=sources)
+
+
+def _kind_of_status(cells: Sequence[CellValue]) -> ImportField | None:
+    for found, parse in (
+        (ImportField.MARITAL_STATUS, parse_marital_status),
+        (ImportField.PRESENCE, parse_presence),
+    ):
+        known = sum(1 for cell in cells if parse(cell).value is not None)
+        if known and known * 2 > len(cells):
+            return found
+    return None
+
+
+def _spread(upper: Sequence[str], row_number: int, merges: Sequence[Merge]) -> list[str]:
+    """The header texts, each over all the columns it spans.
+
+    Where a file keeps no merged cells, a text is taken to span the empty ones at its right.
     """
+    own = [one for one in merges if one.first_row <= row_number <= one.last_row]
+    spread = list(upper)
+    if own:
+        for merge in own:
+            text = spread[merge.first_column - 1] if merge.first_column <= len(spread) else ""
+            spread += [""] * (min(merge.last_column, len(upper) + _SAMPLED_ROWS) - len(spread))
+            for column in range(merge.first_column, min(merge.last_column, len(spread)) + 1):
+                spread[column - 1] = spread[column - 1] or text
+        return spread
+    carried = ""
+    for at, text in enumerate(spread):
+        carried = text or carried
+        spread[at] = carried
+    return spread
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """One header text a column: the lower word where it alone is known, else both together."""
     texts: list[str] = []
     carried = ""
     for at in range(max(len(upper), len(lower))):
-        top = upper[at] if at < len(upper) else ""
+        carried = upper[at] if at < len(upper) else carried
         low = lower[at] if at < len(lower) else ""
-        carried = top or carried
-        if not low:
-            texts.append(top)
+        if not low or low == carried:
+            texts.append(carried if at < len(upper) else "")
         elif recognise_header(f"{carried} {low}"):
             texts.append(f"{carried} {low}")
+        elif recognise_header(low) or not recognise_header(carried):
+            texts.append(low if recognise_header(low) else f"{carried} {low}".strip())
         else:
-            texts.append(low if recognise_header(low) else top)
+            texts.append(carried)
     return texts
 
 
-def _is_header_only(values: Sequence[CellValue], columns: Mapping[int, ImportField]) -> bool:
-    """Whether a row holds header words only: no name under the name, no number anywhere."""
-    name_column = next((at for at, field in columns.items() if field is ImportField.NAME), None)
+def _is_header_only(
+    values: Sequence[CellValue], upper: Sequence[str], columns: Mapping[int, ImportField]
+) -> bool:
+    """Whether a row holds header words only: no person's name under the name, no number."""
+    name_column = next((at for at, one in columns.items() if one is ImportField.NAME), None)
     if name_column is None:
         return False
     under_name = clean_text(values[name_column - 1]) if name_column <= len(values) else ""
-    return not under_name and all(value is None or isinstance(value, str) for value in values)
+    if under_name and not under_name.startswith("("):
+        above = upper[name_column - 1] if name_column <= len(upper) else ""
+        is_name = recognise_header(f"{above} {under_name}".strip()) is ImportField.NAME
+        if not is_name or (above and recognise_header(under_name) is ImportField.NAME):
+            return False
+    return all(value is None or isinstance(value, str) for value in values)

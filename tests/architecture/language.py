@@ -39,7 +39,7 @@ _CLI_SAYS = frozenset({"tell", "result", "exit", "error", "step", "say", "write_
 _CLI_TOKENS = re.compile(
     r"--[\w-]+|[A-Z][A-Z_]+\b|\bbinaan (init|demo|check|import|list|export|print|backup)\b"
 )
-_FOREIGN_WORDS = ("excel/columns.py",)
+_FOREIGN_WORDS = ("excel/header_words.py",)
 """Lists headers as other people write them, which is what it is for."""
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from binaan_desktop.domain.importing import ImportField
-from binaan_desktop.excel.columns import SDP_A, guess_layout, layout_of_row, recognise_header
+from binaan_desktop.domain.importing import ImportField, ListPreset
+from binaan_desktop.excel.columns import guess_layout, layout_of_row
+from binaan_desktop.excel.header_words import recognise_header
 from binaan_desktop.excel.sheets import Sheet, SheetRow
 from tests.fixtures.workbooks import SKILL_HEADER, Cell, sdp_row, sdp_sheet, skill_row, skill_sheet
 
@@ -44,7 +45,7 @@ def test_the_skill_list() -> None:
 def test_the_sdp_list_is_a_preset_with_six_alias_columns() -> None:
     layout = guess_layout(sheet_of(*[tuple(row) for row in sdp_sheet(sdp_row())]))
     assert layout is not None
-    assert (layout.header_row, layout.preset) == (4, SDP_A)
+    assert (layout.header_row, layout.preset) == (4, ListPreset.SDP_A)
     assert list(layout.columns.values()).count(ImportField.ALIAS) == 6
 
 

@@ -16,6 +16,7 @@ from binaan_desktop.persistence.repositories.importing import lock_people, pack_
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.importing.deciding import decide
+from binaan_desktop.services.importing.layouts import forget_layout, remember_layouts
 from binaan_desktop.services.importing.people import Touched, load_people
 from binaan_desktop.services.importing.rows import (
     AppliedImport,
@@ -52,6 +53,7 @@ class ImportCommands(Commands):
             lambda done, total: progress(33 + 60 * done // max(total, 1), 100),
         )
         _store_issues(act.session, run.id, plan)
+        remember_layouts(act.session, plan.layouts, act.now)
         progress(100, 100)
         act.about(
             "import",
@@ -97,6 +99,18 @@ class ImportCommands(Commands):
         act.touch(Topic.INMATES)
         act.touch(Topic.IMPORTS, run_id)
         return done
+
+    @command(Right.IMPORT, "import.layout_forgotten")
+    def forget_layout(self, act: Act, *, fingerprint: str) -> None:
+        """Forget what was said about the columns of lists with this header.
+
+        Raises:
+            NotFound: nothing is remembered of it.
+        """
+        if not forget_layout(act.session, fingerprint):
+            raise NotFound(Problem(Code.NOT_FOUND))
+        act.about("import_layout", None, fingerprint=fingerprint)
+        act.touch(Topic.IMPORTS)
 
 
 def _decide_again(act: Act, plan: ImportPlan, progress: Progress) -> Sequence[Touched]:

@@ -19,6 +19,7 @@ from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.importing.deciding import decide
 from binaan_desktop.services.importing.decisions import PlanDecisions
 from binaan_desktop.services.importing.fixing import parse_fixed
+from binaan_desktop.services.importing.layouts import UsedLayout, load_layouts
 from binaan_desktop.services.importing.parsed import ParsedRow
 from binaan_desktop.services.importing.people import load_people
 from binaan_desktop.services.importing.raw_rows import RawRow
@@ -50,6 +51,7 @@ class _Read:
     rows: tuple[ParsedRow, ...]
     raws: tuple[RawRow, ...]
     problems: tuple[CellProblem, ...]
+    layouts: tuple[UsedLayout, ...]
     full_list: bool
 
 
@@ -65,7 +67,7 @@ class ImportQueries(Queries):
         Raises:
             KnownFileError: one of the files cannot be read.
         """
-        return sketch_files(paths, progress)
+        return sketch_files(paths, load_layouts(session), progress)
 
     @query(Right.IMPORT)
     def sketch_sheet(
@@ -82,7 +84,7 @@ class ImportQueries(Queries):
         Raises:
             NotFound: the file has no such sheet any more.
         """
-        sketch = sketch_again(path, sheet, header_row, progress)
+        sketch = sketch_again(path, sheet, header_row, load_layouts(session), progress)
         if sketch is None:
             raise NotFound(Problem(Code.NOT_FOUND))
         return sketch
@@ -96,13 +98,15 @@ class ImportQueries(Queries):
         Raises:
             KnownFileError: one of the files cannot be read at all.
         """
-        lists = read_lists(request, load_tables(session, self.today), progress)
+        tables, memory = load_tables(session, self.today), load_layouts(session)
+        lists = read_lists(request, tables, memory, progress)
         full_list = lists.has_full_list if request.full_list is None else request.full_list
         read = _Read(
             tuple(lists.files),
             tuple(lists.rows),
             tuple(lists.raws),
             (*_seen_before(session, lists.files), *lists.problems),
+            tuple(lists.layouts),
             full_list,
         )
         return self._plan(session, read, PlanDecisions(), progress)
@@ -126,7 +130,9 @@ class ImportQueries(Queries):
                 else parse_fixed(raw, said.fixes_of(at), tables)
                 for at, (row, raw) in enumerate(zip(rows, plan.basis.raws, strict=True), start=1)
             )
-        read = _Read(plan.files, rows, plan.basis.raws, plan.file_problems, plan.full_list)
+        read = _Read(
+            plan.files, rows, plan.basis.raws, plan.file_problems, plan.layouts, plan.full_list
+        )
         return self._plan(session, read, said, progress)
 
     def _plan(
@@ -151,6 +157,7 @@ class ImportQueries(Queries):
             full_list=read.full_list,
             file_problems=read.problems,
             basis=PlanBasis(read.rows, read.raws, names, tuple(decisions.touched), audit_seq),
+            layouts=read.layouts,
             said=said,
         )
 

@@ -11,12 +11,13 @@ from binaan_desktop.services.importing.parsed import SheetPlace
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """What holds for every row of a sheet: where its columns are, and what its name says."""
+    """What holds for many rows of a sheet: its columns, and what its name and headings say."""
 
     place: SheetPlace
     epoch_1904: bool
     default_sex: Sex | None
     default_block: str
+    default_cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

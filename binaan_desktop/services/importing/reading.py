@@ -1,6 +1,6 @@
 """From files to parsed rows: the part of an import that needs no person of the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,23 +10,31 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.addresses import Region, RegionTable
-from binaan_desktop.domain.errors import Code, Problem, Severity
+from binaan_desktop.domain.errors import Code, Fact, Problem, Severity
 from binaan_desktop.domain.list_words import SkillLexicon
-from binaan_desktop.domain.parsing import clean_text
 from binaan_desktop.persistence.entities.inmates import District, Regency
+from binaan_desktop.services.importing.layouts import (
+    LayoutMemory,
+    UsedLayout,
+    choose_layout,
+    recall,
+    used_layout,
+)
 from binaan_desktop.services.importing.parsed import ParsedRow
 from binaan_desktop.services.importing.raw_rows import RawRow
-from binaan_desktop.services.importing.requests import ImportRequest, SheetChoice
+from binaan_desktop.services.importing.requests import ImportRequest
 from binaan_desktop.services.importing.row_parser import ReferenceTables, parse_row
-from binaan_desktop.services.importing.rows import CellProblem, FileMark, SheetSketch, SketchRow
-from binaan_desktop.services.importing.sheet_rows import SheetPart, choose_layout, list_people
+from binaan_desktop.services.importing.rows import CellProblem, FileMark, SheetSketch
+from binaan_desktop.services.importing.sheet_rows import SheetPart, list_people
+from binaan_desktop.services.importing.sketching import sketch_sheet
 from binaan_desktop.services.maintenance.reference_data import build_skill_entries
 from binaan_desktop.services.progress import Progress
 
 if TYPE_CHECKING:
+    from binaan_desktop.excel.columns import Layout
     from binaan_desktop.excel.sheets import Sheet, Workbook
 
-SKETCHED_ROWS = 12
+_LONGEST_TEXT = 200
 _EVERY = 20
 """Rows between two reports of progress: a few milliseconds of work."""
 
@@ -39,6 +47,7 @@ class ReadLists:
     rows: list[ParsedRow] = field(default_factory=list)
     raws: list[RawRow] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
+    layouts: list[UsedLayout] = field(default_factory=list)
     has_full_list: bool = False
 
 
@@ -59,7 +68,9 @@ def load_tables(session: Session, today: date) -> ReferenceTables:
     return ReferenceTables(regions, regions.district_codes, lexicon, today)
 
 
-def read_lists(request: ImportRequest, tables: ReferenceTables, progress: Progress) -> ReadLists:
+def read_lists(
+    request: ImportRequest, tables: ReferenceTables, memory: LayoutMemory, progress: Progress
+) -> ReadLists:
     """Read every file of the request.
 
     Raises:
@@ -72,9 +83,7 @@ def read_lists(request: ImportRequest, tables: ReferenceTables, progress: Progre
         book = _read_file(path, at, len(request.paths), progress)
         lists.files.append(FileMark(path.name, book.sha256))
         prefix = f"[{path.name}]" if many else ""
-        for part in _parts(book, request, lists, prefix):
-            if part.layout is not None and part.layout.preset is not None:
-                lists.has_full_list = True
+        for part in _parts(book, request, memory, lists, prefix):
             for count, raw in enumerate(list_people(part, lists.problems, prefix)):
                 if count % _EVERY == 0:
                     progress(*_share(at, len(request.paths), 0.6))
@@ -85,54 +94,24 @@ def read_lists(request: ImportRequest, tables: ReferenceTables, progress: Progre
     return lists
 
 
-def sketch_files(paths: Sequence[Path], progress: Progress) -> list[SheetSketch]:
+def sketch_files(
+    paths: Sequence[Path], memory: LayoutMemory, progress: Progress
+) -> list[SheetSketch]:
     """What the sheets of the files look like and how they would be read."""
     sketches: list[SheetSketch] = []
     for at, path in enumerate(paths):
         book = _read_file(path, at, len(paths), progress)
-        sketches += [_sketch(path, sheet, SheetChoice()) for sheet in book.sheets if sheet.rows]
+        sketches += [sketch_sheet(path, sheet, None, memory) for sheet in book.sheets if sheet.rows]
     return sketches
 
 
-def _sketch(path: Path, sheet: "Sheet", choice: SheetChoice) -> SheetSketch:
-    layout = choose_layout(sheet, choice, None)
-    header = layout.header_row if layout else None
-    shown = [row for row in sheet.rows if header is None or row.number >= header - 5]
-    return SheetSketch(
-        path=path,
-        name=sheet.name,
-        hidden=sheet.hidden,
-        row_count=len(sheet.rows),
-        header_row=header,
-        columns=dict(layout.columns) if layout else {},
-        preset=layout.preset if layout else None,
-        first_rows=tuple(
-            SketchRow(row.number, tuple(clean_text(value) for value in row.values))
-            for row in shown[:SKETCHED_ROWS]
-        ),
-    )
-
-
-def sketch_again(path: Path, sheet: str, header_row: int, progress: Progress) -> SheetSketch | None:
+def sketch_again(
+    path: Path, sheet: str, header_row: int, memory: LayoutMemory, progress: Progress
+) -> SheetSketch | None:
     """One sheet with the header in the row the officer points at."""
     book = _read_file(path, 0, 1, progress)
     found = next((one for one in book.sheets if one.name == sheet), None)
-    if found is None:
-        return None
-    sketch = _sketch(path, found, SheetChoice())
-    from binaan_desktop.excel.columns import layout_of_row
-
-    layout = layout_of_row(found, header_row)
-    return SheetSketch(
-        path,
-        sheet,
-        found.hidden,
-        sketch.row_count,
-        layout.header_row,
-        dict(layout.columns),
-        layout.preset,
-        sketch.first_rows,
-    )
+    return None if found is None else sketch_sheet(path, found, header_row, memory)
 
 
 def _read_file(path: Path, at: int, count: int, progress: Progress) -> "Workbook":
@@ -148,20 +127,49 @@ def _share(at: int, count: int, within: float) -> tuple[int, int]:
 
 
 def _parts(
-    book: "Workbook", request: ImportRequest, lists: ReadLists, prefix: str
+    book: "Workbook",
+    request: ImportRequest,
+    memory: LayoutMemory,
+    lists: ReadLists,
+    prefix: str,
 ) -> Iterator[SheetPart]:
     for sheet in book.sheets:
         choice = request.choice(book.path, sheet.name)
         if not choice.use or not sheet.rows:
             continue
-        layout = choose_layout(sheet, choice, request.preset)
-        place = f"{prefix}{sheet.name}"
+        layout = choose_layout(sheet, choice, request.preset, memory)
+        lists.problems += _about_sheet(f"{prefix}{sheet.name}", sheet, layout)
         if layout is None:
-            lists.problems.append(_about_file(place, Code.IMPORT_SHEET_NOT_READ, Severity.WARNING))
-        elif sheet.hidden:
-            lists.problems.append(_about_file(place, Code.IMPORT_SHEET_HIDDEN, Severity.WARNING))
-        yield SheetPart(book, sheet, layout)
+            continue
+        lists.has_full_list |= layout.preset is not None and layout.preset.holds_everybody
+        used = used_layout(sheet, layout)
+        lists.layouts += [] if used is None else [used]
+        own = choice.columns is not None
+        yield SheetPart(book, sheet, layout, None if own else _relayout(sheet, memory))
 
 
-def _about_file(place: str, code: Code, severity: Severity) -> CellProblem:
-    return CellProblem(place, Problem(code, None, {}, severity))
+def _relayout(sheet: "Sheet", memory: LayoutMemory) -> Callable[[int], "Layout"]:
+    from binaan_desktop.excel.columns import layout_at
+
+    return lambda at: recall(layout_at(sheet, at), memory)
+
+
+def _about_sheet(place: str, sheet: "Sheet", layout: "Layout | None") -> Iterator[CellProblem]:
+    """What is to be known about a sheet as a whole."""
+    if layout is None:
+        yield _about_file(place, Code.IMPORT_SHEET_NOT_READ, Severity.WARNING)
+        return
+    if sheet.hidden:
+        yield _about_file(place, Code.IMPORT_SHEET_HIDDEN, Severity.WARNING)
+    below = (row.number for row in sheet.rows if row.number > layout.header_row)
+    hidden = sum(1 for number in below if number in sheet.hidden_rows)
+    if hidden:
+        yield _about_file(place, Code.IMPORT_ROWS_HIDDEN, Severity.WARNING, count=hidden)
+    left_out = [text for at, text in sorted(layout.headers.items()) if at not in layout.columns]
+    if left_out:
+        text = ", ".join(left_out)[:_LONGEST_TEXT]
+        yield _about_file(place, Code.IMPORT_COLUMNS_LEFT_OUT, Severity.INFO, text=text)
+
+
+def _about_file(place: str, code: Code, severity: Severity, **facts: Fact) -> CellProblem:
+    return CellProblem(place, Problem(code, None, facts, severity))

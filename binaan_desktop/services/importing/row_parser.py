@@ -11,11 +11,12 @@ from binaan_desktop.domain.addresses import RegionTable, parse_address, resolve_
 from binaan_desktop.domain.errors import Code, Problem, Severity
 from binaan_desktop.domain.identity_cells import parse_nik
 from binaan_desktop.domain.importing import ImportField
-from binaan_desktop.domain.inmates import Sex
+from binaan_desktop.domain.inmates import PresenceStatus, Sex
 from binaan_desktop.domain.list_words import (
     SkillLexicon,
     parse_education,
     parse_marital_status,
+    parse_presence,
     parse_religion,
     parse_sex,
     parse_skills,
@@ -101,6 +102,7 @@ def parse_row(raw: RawRow, tables: ReferenceTables) -> ParsedRow:
         _read_date(row, raw, one, tables.today)
     for one in _TEXTS:
         _set_text(row, one.value, _value(raw, one))
+    _read_presence(row, raw)
     _read_housing(row, raw)
     _read_origin(row, raw, tables.regions)
     _read_nik(row, raw, tables)
@@ -144,6 +146,8 @@ def _read_name(row: ParsedRow, raw: RawRow) -> None:
     father = read_text(_value(raw, ImportField.FATHER_NAME)) or row.name.father_name
     if father is not None:
         row.values["father_name"] = _fit(row, "father_name", father, _LIMITS["father_name"])
+    if row.name.titles:
+        row.weak["titles"] = ", ".join(row.name.titles)[: _LIMITS["titles"]]
     if row.name.sex is not None:
         row.weak["sex"] = row.name.sex
     typed = [text for value in raw.aliases if (text := read_text(value))]
@@ -198,11 +202,21 @@ def _read_housing(row: ParsedRow, raw: RawRow) -> None:
     own = parse_housing(_value(raw, ImportField.BLOCK))
     path = parse_housing(_value(raw, ImportField.CELL))
     alone = path.block if path.cell is None and own.block else None
-    block = own.block or path.block
-    cell = path.cell or own.cell or alone
+    block = own.block or path.block or raw.sheet.default_block
+    cell = path.cell or own.cell or alone or raw.sheet.default_cell
     for name, text in (("block", block), ("cell", cell)):
         if text:
             row.values[name] = text[: _LIMITS[name]]
+
+
+def _read_presence(row: ParsedRow, raw: RawRow) -> None:
+    """Said, never stored: where somebody is changes by a movement, with its date and reason."""
+    cell = _value(raw, ImportField.PRESENCE)
+    reading = parse_presence(cell)
+    for problem in reading.problems:
+        row.note(problem)
+    if reading.value is not None and reading.value is not PresenceStatus.ACTIVE:
+        row.note(doubt(Code.IMPORT_STATUS_SAYS, "presence", text=clean_text(cell)[:60]))
 
 
 def _read_origin(row: ParsedRow, raw: RawRow, regions: RegionTable) -> None:
@@ -265,11 +279,9 @@ def _read_trades(row: ParsedRow, raw: RawRow, lexicon: SkillLexicon) -> None:
 
 
 def _read_defaults(row: ParsedRow, raw: RawRow) -> None:
-    """The note, and what the sheet's own name says (``wanita``, ``Blok B``)."""
+    """The note, and what the sheet's own name or a heading says (``wanita``)."""
     note = read_text(_value(raw, ImportField.NOTE))
     if note is not None:
         row.weak["note"] = note
     if raw.sheet.default_sex:
         row.weak["sex"] = raw.sheet.default_sex
-    if raw.sheet.default_block:
-        row.weak["block"] = raw.sheet.default_block

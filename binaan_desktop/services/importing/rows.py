@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from binaan_desktop.domain.errors import Problem
-from binaan_desktop.domain.importing import ImportField, RowKind
+from binaan_desktop.domain.importing import ColumnSource, ImportField, ListPreset, RowKind
 from binaan_desktop.services.importing.decisions import PlanDecisions, RowDecision
+from binaan_desktop.services.importing.layouts import UsedLayout
 from binaan_desktop.services.importing.likeness import Likeness
 from binaan_desktop.services.importing.parsed import ParsedRow
 from binaan_desktop.services.importing.people import PersonState, Touched
@@ -26,8 +27,44 @@ class SketchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnSketch:
+    """One column of a sheet as it looks.
+
+    Attributes:
+        column: its number from 1.
+        letters: its letters in Excel.
+        header: what stands above it; header rows joined.
+        field: what it is taken for; None where it is not taken.
+        source: why it is taken for that, or why it is not taken.
+        samples: up to five of its cells, as the list shows them.
+    """
+
+    column: int
+    letters: str
+    header: str
+    field: ImportField | None
+    source: ColumnSource
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetSketch:
-    """A sheet as it looks: its first rows, where its header seems to be, what its columns hold."""
+    """A sheet as it looks: its first rows, where its header seems to be, what its columns hold.
+
+    Attributes:
+        path: the file.
+        name: of the sheet.
+        hidden: whether Excel hides it.
+        row_count: rows that hold anything.
+        header_row: Excel row number of the header; None where none was found.
+        columns: field by 1-based column.
+        preset: the kind of list it follows, or None for a hand-made one.
+        first_rows: around the header, as text.
+        column_sketches: every column that has a header or a cell.
+        fingerprint: of the header, under which its mapping is remembered; None: too few words.
+        hidden_rows: how many of its rows are hidden.
+        is_full_list: whether such a list names everybody in the house.
+    """
 
     path: Path
     name: str
@@ -35,8 +72,22 @@ class SheetSketch:
     row_count: int
     header_row: int | None
     columns: Mapping[int, ImportField]
-    preset: str | None
+    preset: ListPreset | None
     first_rows: tuple[SketchRow, ...]
+    column_sketches: tuple[ColumnSketch, ...] = ()
+    fingerprint: str | None = None
+    hidden_rows: int = 0
+    is_full_list: bool = False
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether a column is taken for what an officer said about such a list before."""
+        return any(one.source is ColumnSource.REMEMBERED for one in self.column_sketches)
+
+    @property
+    def left_out(self) -> tuple[ColumnSketch, ...]:
+        """Columns with a header that are not taken, those of the case file among them."""
+        return tuple(one for one in self.column_sketches if one.field is None and one.header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +205,7 @@ class ImportPlan:
     full_list: bool
     file_problems: tuple[CellProblem, ...]
     basis: PlanBasis = field(repr=False)
+    layouts: tuple[UsedLayout, ...] = field(default=(), repr=False)
     said: PlanDecisions = field(default_factory=PlanDecisions, repr=False)
 
     def count(self, kind: RowKind) -> int:
