@@ -6,7 +6,14 @@ from binaan_desktop.domain.access import Role
 from binaan_desktop.domain.aftercare import HandoverStatus
 from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.checks import Check
-from binaan_desktop.domain.importing import ImportField, RowKind
+from binaan_desktop.domain.importing import (
+    ColumnSource,
+    ImportField,
+    LikenessSign,
+    ListPreset,
+    RowChoice,
+    RowKind,
+)
 from binaan_desktop.domain.inmates import (
     Education,
     LegalStatus,
@@ -405,6 +412,37 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RowKind.UNDECIDED: "Perlu keputusan",
         RowKind.SKIPPED: "Dilewati",
         RowKind.REJECTED: "Ditolak",
+    },
+    ColumnSource: {
+        ColumnSource.PRESET: "Menurut susunan daftar yang dikenal",
+        ColumnSource.HEADER: "Menurut judul kolom",
+        ColumnSource.CELLS: "Menurut isi kolom",
+        ColumnSource.REMEMBERED: "Seperti impor sebelumnya",
+        ColumnSource.CHOSEN: "Dipilih petugas",
+        ColumnSource.CASE_FILE: "Tidak diambil: bagian berkas perkara",
+        ColumnSource.UNKNOWN: "Tidak diambil: judul tidak dikenal",
+    },
+    ListPreset: {
+        ListPreset.SDP_A: "Daftar penghuni SDP",
+        ListPreset.SDP_B: "Daftar penghuni SDP dengan tahap pidana",
+        ListPreset.VISIT: "Daftar dari aplikasi kunjungan",
+    },
+    RowChoice: {
+        RowChoice.SAME_PERSON: "Orang yang sama",
+        RowChoice.NEW_PERSON: "Orang lain",
+        RowChoice.SKIP: "Dilewati",
+    },
+    LikenessSign: {
+        LikenessSign.SAME_NAME: "nama sama",
+        LikenessSign.ALIKE_NAME: "nama mirip",
+        LikenessSign.ALIAS: "nama sama dengan alias",
+        LikenessSign.SAME_BIRTH: "tanggal lahir sama",
+        LikenessSign.SWAPPED_BIRTH: "hari dan bulan lahir tertukar",
+        LikenessSign.SAME_FATHER: "nama ayah sama",
+        LikenessSign.ALIKE_FATHER: "nama ayah mirip",
+        LikenessSign.ALIKE_NIK: "NIK berbeda sedikit",
+        LikenessSign.NEXT_STAGE: "nomor registrasi tahap lain",
+        LikenessSign.NAME_ONLY: "hanya namanya yang diketahui",
     },
     ImportField: {
         ImportField.ORDER: "Nomor urut",
