@@ -3,6 +3,7 @@
 The name of a file says nothing reliable, so the content is asked.
 """
 
+import re
 from enum import StrEnum
 
 from binaan_desktop.domain.errors import Code, Problem
@@ -12,6 +13,7 @@ MAX_DOCUMENT_BYTES = 5 * 1024 * 1024
 MAX_PHOTO_BYTES = 120 * 1024
 """A face of 480 x 640 points: a thousand of them must not slow a backup down."""
 DOCUMENT_NAME_LIMIT = 160
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]+')
 _PDF_HEAD = 1024
 """Some scanners write a few bytes before the mark of a PDF; readers look this far."""
 
@@ -39,6 +41,16 @@ def media_type_of(content: bytes) -> MediaType | None:
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return MediaType.PNG
     return MediaType.PDF if b"%PDF-" in content[:_PDF_HEAD] else None
+
+
+def file_name_of(name: str, kind: MediaType) -> str:
+    """What a file is called outside: no signs that Windows refuses, the ending that fits.
+
+    ``.jpeg`` is as good as ``.jpg``; a picture called ``scan.pdf`` becomes ``scan.pdf.jpg``.
+    """
+    clean = _NOT_IN_FILE_NAMES.sub("-", name).strip(" .") or "berkas"
+    endings = (kind.suffix, ".jpeg") if kind is MediaType.JPEG else (kind.suffix,)
+    return clean if clean.lower().endswith(endings) else f"{clean}{kind.suffix}"
 
 
 def document_problems(name: str, content: bytes) -> list[Problem]:

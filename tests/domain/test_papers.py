@@ -10,6 +10,7 @@ from binaan_desktop.domain.papers import (
     MAX_PHOTO_BYTES,
     MediaType,
     document_problems,
+    file_name_of,
     media_type_of,
     photo_problems,
 )
@@ -68,3 +69,19 @@ def test_what_is_wrong_with_a_document(name: str, content: bytes, codes: list[Co
 )
 def test_what_is_wrong_with_a_photo(image: bytes, codes: list[Code]) -> None:
     assert [problem.code for problem in photo_problems(image)] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "file_name"),
+    [
+        ("Ijazah SMP", MediaType.PDF, "Ijazah SMP.pdf"),
+        ("foto.jpeg", MediaType.JPEG, "foto.jpeg"),
+        ("FOTO.JPG", MediaType.JPEG, "FOTO.JPG"),
+        ("scan.pdf", MediaType.JPEG, "scan.pdf.jpg"),
+        ("No. 12", MediaType.PNG, "No. 12.png"),
+        ("Ijazah 2010/2011: asli?", MediaType.PDF, "Ijazah 2010-2011- asli-.pdf"),
+        (" .. ", MediaType.PDF, "berkas.pdf"),
+    ],
+)
+def test_what_a_copy_is_called(name: str, kind: MediaType, file_name: str) -> None:
+    assert file_name_of(name, kind) == file_name

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from pathlib import PurePath
+from pathlib import Path
 
 from sqlalchemy import select, update
 
@@ -13,6 +13,7 @@ from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem, V
 from binaan_desktop.domain.papers import MediaType, document_problems, media_type_of
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.profiles import Document, OutsideCertificate
+from binaan_desktop.persistence.files import write_atomically
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.inmates.paper_rows import DocumentCopy
@@ -105,17 +106,28 @@ class DocumentCommands(Commands):
         _note(act, document)
         return document.id
 
-    @command(Right.EXPORT, "document.copied")
+    @command(Right.VIEW_NIK, "document.viewed")
     def get_document(self, act: Act, *, document_id: int) -> DocumentCopy:
-        """Give a file out of the database; the audit trail says who took it.
+        """Give a file to be looked at; a scan may show a whole NIK, so a trace is left.
 
         Raises:
             NotFound: there is no such file.
         """
         document = _load(act, document_id)
         act.about("document", document.id, inmate=document.inmate_id)
-        kind = MediaType(document.media_type)
-        return DocumentCopy(_file_name(document.name, kind), kind, document.content)
+        return DocumentCopy(document.name, MediaType(document.media_type), document.content)
+
+    @command(Right.EXPORT, "document.copied")
+    def copy_document(self, act: Act, *, document_id: int, path: Path) -> None:
+        """Write a copy outside of the encrypted database; the audit trail says who took it.
+
+        Raises:
+            NotFound: there is no such file.
+            KnownFileError: it cannot be written there.
+        """
+        document = _load(act, document_id)
+        write_atomically(path, document.content)
+        act.about("document", document.id, inmate=document.inmate_id)
 
 
 def keep_document(act: Act, inmate_id: int, name: str, content: bytes) -> Document:
@@ -162,9 +174,3 @@ def _load(act: Act, document_id: int) -> Document:
 def _note(act: Act, document: Document) -> None:
     act.about("document", document.id, inmate=document.inmate_id)
     act.touch(Topic.INMATES, document.inmate_id)
-
-
-def _file_name(name: str, kind: MediaType) -> str:
-    """The name with the ending that fits what it is; ``.jpeg`` is as good as ``.jpg``."""
-    suffixes = {kind.suffix, ".jpeg"} if kind is MediaType.JPEG else {kind.suffix}
-    return name if PurePath(name).suffix.lower() in suffixes else f"{name}{kind.suffix}"

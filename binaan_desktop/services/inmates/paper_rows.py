@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from binaan_desktop.domain.papers import MediaType
+from binaan_desktop.domain.papers import MediaType, file_name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,17 @@ class DocumentRow:
     size: int
     added_at: datetime
 
+    @property
+    def file_name(self) -> str:
+        """What a copy outside is called."""
+        return file_name_of(self.name, self.media_type)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentCopy:
-    """A file with its content; ``file_name`` has the ending that fits what it really is."""
+    """A file with its content."""
 
-    file_name: str
+    name: str
     media_type: MediaType
     content: bytes = field(repr=False)
 

@@ -1,6 +1,7 @@
 """Files kept with a person: what is taken, what is refused, giving out, taking back."""
 
 import json
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from binaan_desktop.domain.errors import (
     AccessDenied,
     Code,
     DomainError,
+    KnownFileError,
     NotFound,
     ValidationFailed,
 )
@@ -17,6 +19,7 @@ from binaan_desktop.domain.profiles import CertificateKind
 from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.persistence.entities.profiles import Document, OutsideCertificate
 from binaan_desktop.services.changes import Topic
+from binaan_desktop.services.inmates.paper_files import read_paper
 from tests.builders import make_inmate
 from tests.services.inmates.conftest import People
 
@@ -30,39 +33,34 @@ def inmate_id(people: People) -> int:
         return make_inmate(session)
 
 
-def test_file_is_kept_and_given_out_as_it_came(people: People, inmate_id: int) -> None:
+def test_file_is_kept_and_given_out_as_it_came(
+    people: People, inmate_id: int, tmp_path: Path
+) -> None:
     added = people.commands.add_document(inmate_id=inmate_id, name="  Ijazah  SMP ", content=PDF)
     assert added.changes.ids == {(Topic.INMATES, inmate_id)}
     (row,) = people.queries.list_documents(inmate_id=inmate_id)
     assert (row.name, row.media_type, row.size) == ("Ijazah SMP", MediaType.PDF, len(PDF))
     copy = people.commands.get_document(document_id=added.value).value
-    assert (copy.file_name, copy.media_type, copy.content) == (
-        "Ijazah SMP.pdf",
-        "application/pdf",
-        PDF,
-    )
+    assert (copy.name, copy.media_type, copy.content) == ("Ijazah SMP", "application/pdf", PDF)
+    path = tmp_path / row.file_name
+    assert path.name == "Ijazah SMP.pdf"
+    people.commands.copy_document(document_id=added.value, path=path)
+    assert path.read_bytes() == PDF
 
 
-@pytest.mark.parametrize(
-    ("name", "file_name"),
-    [
-        ("foto.jpeg", "foto.jpeg"),
-        ("FOTO.JPG", "FOTO.JPG"),
-        ("foto.pdf", "foto.pdf.jpg"),
-        ("No. 12", "No. 12.jpg"),
-    ],
-)
-def test_copy_ends_as_what_it_is(people: People, inmate_id: int, name: str, file_name: str) -> None:
-    added = people.commands.add_document(inmate_id=inmate_id, name=name, content=JPEG)
-    assert people.commands.get_document(document_id=added.value).value.file_name == file_name
-
-
-def test_audit_trail_tells_who_took_a_copy_but_not_of_what(people: People, inmate_id: int) -> None:
+def test_audit_trail_tells_who_took_a_copy_but_not_of_what(
+    people: People, inmate_id: int, tmp_path: Path
+) -> None:
     added = people.commands.add_document(inmate_id=inmate_id, name="KTP Ahmad", content=PDF)
     people.commands.get_document(document_id=added.value)
+    people.commands.copy_document(document_id=added.value, path=tmp_path / "ktp.pdf")
     with people.database.read() as session:
         events = list(session.scalars(select(AuditEvent).order_by(AuditEvent.seq)))
-    assert [event.action for event in events] == ["document.added", "document.copied"]
+    assert [event.action for event in events] == [
+        "document.added",
+        "document.viewed",
+        "document.copied",
+    ]
     for event in events:
         assert (event.subject, event.subject_id) == ("document", added.value)
         assert json.loads(event.details) == {"inmate": inmate_id}
@@ -145,11 +143,38 @@ def test_what_is_not_there_is_said(people: People) -> None:
 
 
 def test_head_sees_the_list_but_takes_nothing_out(
-    people: People, as_viewer: People, inmate_id: int
+    people: People, as_viewer: People, inmate_id: int, tmp_path: Path
 ) -> None:
     added = people.commands.add_document(inmate_id=inmate_id, name="KTP", content=PDF)
     assert len(as_viewer.queries.list_documents(inmate_id=inmate_id)) == 1
     with pytest.raises(AccessDenied):
         as_viewer.commands.get_document(document_id=added.value)
     with pytest.raises(AccessDenied):
+        as_viewer.commands.copy_document(document_id=added.value, path=tmp_path / "ktp.pdf")
+    assert list(tmp_path.glob("*.pdf")) == []
+    with pytest.raises(AccessDenied):
         as_viewer.commands.remove_document(document_id=added.value)
+
+
+def test_copy_that_cannot_be_written_is_no_copy(
+    people: People, inmate_id: int, tmp_path: Path
+) -> None:
+    added = people.commands.add_document(inmate_id=inmate_id, name="KTP", content=PDF)
+    with pytest.raises(KnownFileError):
+        people.commands.copy_document(document_id=added.value, path=tmp_path / "no" / "ktp.pdf")
+    with people.database.read() as session:
+        actions = list(session.scalars(select(AuditEvent.action)))
+    assert actions == ["document.added"]
+
+
+def test_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
+    path = tmp_path / "ijazah.pdf"
+    path.write_bytes(PDF)
+    assert read_paper(path, limit=100) == PDF
+    assert read_paper(path, limit=5) == PDF[:6]
+    with pytest.raises(KnownFileError) as refused:
+        read_paper(tmp_path / "gone.pdf", limit=5)
+    assert refused.value.problems[0].code is Code.FILE_NOT_FOUND
+    with pytest.raises(KnownFileError) as refused:
+        read_paper(tmp_path, limit=5)
+    assert refused.value.problems[0].code is Code.FILE_NOT_READABLE
