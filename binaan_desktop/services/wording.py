@@ -315,6 +315,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ReportKind: {
         ReportKind.PEMKAB_LIST: "Daftar peserta untuk Pemkab",
         ReportKind.PEMKAB_STATS: "Rekap wilayah tanpa nama",
+        ReportKind.REGISTER_LIST: "Daftar warga binaan",
     },
     PlaceKind: {
         PlaceKind.ROOM: "Ruang",

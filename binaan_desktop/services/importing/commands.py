@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -18,6 +19,11 @@ from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.importing.deciding import decide
 from binaan_desktop.services.importing.layouts import forget_layout, remember_layouts
 from binaan_desktop.services.importing.people import Touched, load_people
+from binaan_desktop.services.importing.report import (
+    ReportOutcome,
+    Sentence,
+    build_import_book,
+)
 from binaan_desktop.services.importing.rows import (
     AppliedImport,
     ImportPlan,
@@ -28,6 +34,7 @@ from binaan_desktop.services.importing.showing import load_names
 from binaan_desktop.services.importing.undoing import carry_out, plan_undo
 from binaan_desktop.services.importing.writing import PeopleWriter
 from binaan_desktop.services.progress import Progress, no_progress
+from binaan_desktop.services.workbook_files import workbook_path, write_report
 
 
 class ImportCommands(Commands):
@@ -100,6 +107,27 @@ class ImportCommands(Commands):
         act.touch(Topic.IMPORTS, run_id)
         return done
 
+    @command(Right.IMPORT, "import.reported")
+    def save_report(
+        self, act: Act, *, run_id: int, path: Path, sentence: Sentence
+    ) -> ReportOutcome:
+        """Write what an import did into a workbook, NIKs masked, where the officer says.
+
+        Args:
+            act: of the command.
+            run_id: the import.
+            path: where to; the ending of Excel is added.
+            sentence: writes a problem out.
+
+        Raises:
+            NotFound: there is no such import.
+            KnownFileError: disk full, not writable, or open in Excel (fact ``other``: free name).
+        """
+        target = workbook_path(path)
+        book = build_import_book(act.session, run_id, sentence)
+        write_report(book, target, lambda sha256: act.about("import", run_id, sha256=sha256))
+        return ReportOutcome(target)
+
     @command(Right.IMPORT, "import.layout_forgotten")
     def forget_layout(self, act: Act, *, fingerprint: str) -> None:
         """Forget what was said about the columns of lists with this header.
@@ -145,6 +173,7 @@ def _start_run(act: Act, plan: ImportPlan) -> ImportRun:
         updated=plan.count(RowKind.UPDATE),
         unchanged=plan.count(RowKind.SAME),
         rejected=plan.left_out,
+        missing=json.dumps([one.id for one in plan.missing]),
     )
     act.session.add(run)
     act.session.flush()

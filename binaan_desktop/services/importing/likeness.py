@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz.distance import Hamming
 from rapidfuzz.fuzz import ratio
 
+from binaan_desktop.domain.importing import LikenessSign as Sign
 from binaan_desktop.domain.inmates import RegisterClass
 from binaan_desktop.domain.parsing import fold_word
 from binaan_desktop.services.importing.parsed import ParsedRow
@@ -30,21 +30,6 @@ _SOUND_RATIO = 75.0
 _WORD_RATIO = 80.0
 """Above this two words are one with a slip (SUPRIATNA, SUPRIYADNA); HASAN and HUSEN stay below."""
 _MUHAMMAD = frozenset({"M", "MUH", "MOH", "MHD", "MUHAMAD", "MOHAMAD", "MOHAMMAD", "MUCHAMAD"})
-
-
-class Sign(StrEnum):
-    """One thing two records have in common, or a reason why it does not show."""
-
-    SAME_NAME = "same_name"
-    ALIKE_NAME = "alike_name"
-    ALIAS = "alias"
-    SAME_BIRTH = "same_birth"
-    SWAPPED_BIRTH = "swapped_birth"
-    SAME_FATHER = "same_father"
-    ALIKE_FATHER = "alike_father"
-    ALIKE_NIK = "alike_nik"
-    NEXT_STAGE = "next_stage"
-    NAME_ONLY = "name_only"
 
 
 _WEIGHTS = {

@@ -13,8 +13,7 @@ from binaan_desktop.domain.errors import Code, Fact, NotFound, Problem, Severity
 from binaan_desktop.domain.formats import format_date_long
 from binaan_desktop.persistence.audit import read_audit_head
 from binaan_desktop.persistence.entities.access import UserAccount
-from binaan_desktop.persistence.entities.importing import ImportIssue, ImportRun
-from binaan_desktop.persistence.repositories.importing import unpack_facts
+from binaan_desktop.persistence.entities.importing import ImportRun
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.importing.deciding import decide
 from binaan_desktop.services.importing.decisions import PlanDecisions
@@ -29,6 +28,7 @@ from binaan_desktop.services.importing.reading import (
     sketch_again,
     sketch_files,
 )
+from binaan_desktop.services.importing.report import read_problems
 from binaan_desktop.services.importing.requests import ImportRequest
 from binaan_desktop.services.importing.rows import (
     CellProblem,
@@ -176,25 +176,7 @@ class ImportQueries(Queries):
         found = session.execute(_RUNS.where(ImportRun.id == run_id)).first()
         if found is None:
             raise NotFound(Problem(Code.NOT_FOUND))
-        issues = session.execute(
-            select(
-                ImportIssue.cell,
-                ImportIssue.field,
-                ImportIssue.code,
-                ImportIssue.severity,
-                ImportIssue.facts,
-            )
-            .where(ImportIssue.run_id == run_id)
-            .order_by(ImportIssue.id)
-        )
-        problems = tuple(
-            CellProblem(
-                row.cell,
-                Problem(Code(row.code), row.field, unpack_facts(row.facts), Severity(row.severity)),
-            )
-            for row in issues
-        )
-        return ImportDetail(_row(*found), problems)
+        return ImportDetail(_row(*found), tuple(read_problems(session, run_id)))
 
 
 _RUNS = select(ImportRun, UserAccount.full_name).join(

@@ -4,16 +4,13 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Enum, Table, case, delete, func, or_, select
+from sqlalchemy import Table, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.importing import ImportField
 from binaan_desktop.domain.inmates import PresenceStatus
-from binaan_desktop.domain.skills import SkillLevel, SkillSource
-from binaan_desktop.domain.values import parse_register_number
 from binaan_desktop.persistence.base import Base
 from binaan_desktop.persistence.entities.importing import ImportChange, ImportRun
 from binaan_desktop.persistence.entities.inmates import (
@@ -25,13 +22,10 @@ from binaan_desktop.persistence.entities.inmates import (
 )
 from binaan_desktop.persistence.entities.movements import Placement
 from binaan_desktop.persistence.entities.profiles import SkillRating
-from binaan_desktop.services.importing.parsed import FieldValue
+from binaan_desktop.services.importing.images import put_back
 from binaan_desktop.services.importing.people import (
     ALL_PARTS,
-    COLLECTIONS,
-    NumberState,
     PersonState,
-    SkillState,
     load_people,
 )
 from binaan_desktop.services.importing.rows import KeptPerson, UndoneImport
@@ -51,7 +45,6 @@ _OWN = frozenset(
     )
 )
 """Tables that belong to a person and go with them."""
-_COLUMNS = Inmate.__table__.columns
 
 
 @dataclass(slots=True)
@@ -135,7 +128,7 @@ def _plan_changed(
     now = person.copied()
     for name in parts:
         if name not in edited:
-            _put_back(person, name, before.get(name), today)
+            put_back(person, name, before.get(name), today)
     if person.changed_parts(now):
         plan.restored.append((person, now))
     if edited and person.id is not None:
@@ -144,39 +137,6 @@ def _plan_changed(
 
 def _fields(names: Sequence[str]) -> tuple[ImportField, ...]:
     return tuple(shown for name in names if (shown := field_of(name)) is not None)
-
-
-def _put_back(person: PersonState, name: str, value: object, today: date) -> None:
-    if name not in COLLECTIONS:
-        person.fields[name] = _column_value(name, value)
-    elif name == "numbers":
-        known = {one.raw: one for one in person.numbers}
-        entries = cast(list[tuple[str, bool]], value or [])
-        person.numbers = [known.get(raw) or _number(raw, today) for raw, _ in entries]
-        for one, (_, is_current) in zip(person.numbers, entries, strict=True):
-            one.is_current = is_current
-    elif name == "skills":
-        skills = cast(dict[str, tuple[str, str | None]], value or {})
-        person.skills = {
-            code: SkillState(SkillLevel(level), SkillSource(source) if source else None)
-            for code, (level, source) in skills.items()
-        }
-    else:
-        setattr(person, name, list(cast(list[str], value or [])))
-
-
-def _number(raw: str, today: date) -> NumberState:
-    return NumberState.of(parse_register_number(raw), raw, today)
-
-
-def _column_value(name: str, value: object) -> FieldValue:
-    """A column's value from the JSON of an image."""
-    kind: Any = _COLUMNS[name].type
-    if value is None:
-        return None
-    if isinstance(kind, Enum) and kind.enum_class is not None:
-        return cast(StrEnum, kind.enum_class(value))
-    return date.fromisoformat(str(value)) if kind.python_type is date else str(value)
 
 
 def _referred(session: Session, ids: Collection[int]) -> set[int]:

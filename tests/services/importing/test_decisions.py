@@ -6,10 +6,10 @@ import pytest
 
 from binaan_desktop.domain.errors import Code
 from binaan_desktop.domain.importing import ImportField, RowChoice, RowKind
+from binaan_desktop.domain.importing import LikenessSign as Sign
 from binaan_desktop.services.importing.comparing import choose, compare_row, toggle_part
 from binaan_desktop.services.importing.decisions import RowDecision
 from binaan_desktop.services.importing.fixing import cell_text, fixable_column
-from binaan_desktop.services.importing.likeness import Sign
 from binaan_desktop.services.importing.rows import ImportPlan, PlanRow
 from tests.conftest import TODAY
 from tests.fixtures.workbooks import sdp_row, skill_row
