@@ -216,6 +216,7 @@ class SignatureColumn:
         name: written bold and underlined; empty leaves a dotted line for the hand.
         nip: 18 digits, ``-`` for none, or empty for a dotted line.
         share: of the width, against the other columns.
+        foot: what stands below the name of somebody who has no NIP, in its place.
     """
 
     above: str
@@ -223,6 +224,7 @@ class SignatureColumn:
     name: str = ""
     nip: str = ""
     share: float = 1
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +267,7 @@ class Signatures:
             head = ink.lines(one.above, BODY, text) + ink.lines(one.title, BODY, text)
             face = _NAME if one.name else BODY
             name = ink.lines(one.name or _DOTTED_NAME, face, text)
-            nip = f"NIP {format_nip(one.nip)}" if one.nip else _DOTTED_NIP
+            nip = one.foot or (f"NIP {format_nip(one.nip)}" if one.nip else _DOTTED_NIP)
             signers.append(_Signer(left, text, head, name, face, nip))
             left += room
         return signers

@@ -19,7 +19,7 @@ from binaan_desktop.documents.blocks import (
 from binaan_desktop.documents.document import Document
 from binaan_desktop.documents.house import HEAD_SHARE, PaperHouse, PrintStamp
 from binaan_desktop.documents.ink import Face
-from binaan_desktop.documents.paper import PaperStyle
+from binaan_desktop.documents.paper import Orientation, PaperStyle
 from binaan_desktop.documents.sections import Heading, Identity
 from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
 from binaan_desktop.domain.formats import format_number
@@ -39,6 +39,11 @@ _LEFT_OUT = (
     "mengurungkan perubahan."
 )
 _RECEIVED = "Diterima oleh yang bersangkutan atau kuasanya,"
+_HAND_DATE = f"Tanggal {'.' * 30}"
+_RELATION = f"selaku {'.' * 26}"
+_BESIDE_PHOTO = 8
+"""Facts that stand beside the photo; the others are a table that may go on to the next page."""
+_FACT_COLUMNS = (PaperColumn("Data", 60), PaperColumn("Isi", 200))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class SubjectData:
 
     Attributes:
         inmate_id: names the file, which must not name the person.
-        facts: the person's own record, label and value, the NIK in full.
+        facts: the person's own record, label and value, the NIK in full; empty where nothing is
+            noted.
         photo: content of the picture's file.
         sections: every other area, also the empty ones: that nothing is held is an answer too.
         day: beside the signatures.
@@ -72,7 +78,7 @@ class SubjectData:
 
 
 def subject_data(data: SubjectData, style: PaperStyle) -> Document:
-    """Lay the paper out, upright, on as many pages as it needs."""
+    """Lay the paper out, across, on as many pages as it needs."""
     blocks: list[Block] = [
         data.house.kop(),
         Title("SEMUA DATA TENTANG SATU ORANG", _BELOW_TITLE),
@@ -80,18 +86,24 @@ def subject_data(data: SubjectData, style: PaperStyle) -> Document:
         Gap(2, keeps_next=True),
         Heading("Identitas dan masa pidana"),
         Gap(1, keeps_next=True),
-        Identity(tuple(Fact(label, value) for label, value in data.facts), data.photo),
+        *_facts(data),
         Gap(1),
     ]
     for section in data.sections:
         blocks += _section(section)
+    empty = [section.title for section in data.sections if not section.rows]
+    if empty:
+        blocks += [
+            Heading("Tidak ada catatan tentang"),
+            Paragraph(f"{'; '.join(empty)}.", _TEXT),
+        ]
     blocks += [
         Gap(3),
         Paragraph(_LEFT_OUT, _TEXT, keeps_next=True),
         Gap(5, keeps_next=True),
         Signatures(
             (
-                SignatureColumn("", _RECEIVED, nip="-", share=HEAD_SHARE),
+                SignatureColumn(_HAND_DATE, _RECEIVED, share=HEAD_SHARE, foot=_RELATION),
                 data.house.signing(data.day),
             ),
         ),
@@ -102,13 +114,27 @@ def subject_data(data: SubjectData, style: PaperStyle) -> Document:
         blocks=tuple(blocks),
         footer=data.stamp.footer(f"{_BELOW_TITLE}, orang nomor {data.inmate_id}"),
         style=style,
+        orientation=Orientation.LANDSCAPE,
     )
+
+
+def _facts(data: SubjectData) -> list[Block]:
+    """What is known, the first of it beside the photo; then what is not."""
+    known = [(label, value) for label, value in data.facts if value]
+    unknown = [label for label, value in data.facts if not value]
+    beside, rest = known[:_BESIDE_PHOTO], known[_BESIDE_PHOTO:]
+    blocks: list[Block] = [Identity(tuple(Fact(*fact) for fact in beside), data.photo), Gap(1)]
+    if rest:
+        blocks.append(Table(_FACT_COLUMNS, tuple(map(PaperRow, rest)), _ROW_HEIGHT, face=_CELL))
+    if unknown:
+        blocks += [Gap(1), Paragraph(f"Tidak dicatat: {', '.join(unknown)}.", _TEXT)]
+    return blocks
 
 
 def _section(section: SubjectSection) -> list[Block]:
     count = len(section.rows)
     if not count:
-        return [Heading(section.title), Paragraph("Tidak ada.", _TEXT), Gap(1)]
+        return []
     columns = tuple(PaperColumn(title, width) for title, width in section.columns)
     rows = tuple(PaperRow(cells) for cells in section.rows)
     return [

@@ -62,6 +62,7 @@ VERB_WORDS = {
     "deleted": "dihapus",
     "ended": "selesai",
     "exported": "diekspor",
+    "layout_forgotten": "susunan kolom dilupakan",
     "listed": "ditampilkan dalam daftar",
     "moved": "dipindahkan",
     "moved_back": "dipindahkan kembali",
@@ -93,6 +94,7 @@ VERB_WORDS = {
     "taken_back": "ditarik kembali",
     "undone": "diurungkan",
     "updated": "diubah",
+    "viewed": "dilihat",
     "withdrawn": "ditarik",
 }
 

@@ -4,9 +4,7 @@ The names are those of the columns and of the drafts; the audit trail keeps name
 """
 
 FIELD_WORDS = {
-    "id": "Nomor dalam program",
     "name": "Nama",
-    "name_raw": "Nama menurut daftar",
     "titles": "Gelar",
     "father_name": "Nama ayah",
     "mother_name": "Nama ibu",
@@ -62,6 +60,8 @@ FIELD_WORDS = {
     "data_consent": "Persetujuan penyerahan data",
     "consent_on": "Tanggal persetujuan",
     "note": "Catatan",
+    "name_raw": "Nama menurut daftar",
+    "id": "Nomor dalam program",
     "created_at": "Dicatat pada",
     "updated_at": "Diubah pada",
 }

@@ -98,7 +98,7 @@ def _facts(session: Session, inmate: Inmate) -> Iterator[tuple[str, str]]:
         if name in _REGIONS and value is not None:
             named = session.scalar(select(_REGIONS[name][1]).where(_REGIONS[name][0] == value))
             value = f"{named} ({value})" if named else value
-        yield FIELD_WORDS[name], _text(value) or "-"
+        yield FIELD_WORDS[name], _text(value)
 
 
 def _apart(session: Session, inmate_id: int) -> _Rows:
