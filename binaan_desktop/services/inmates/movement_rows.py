@@ -87,7 +87,6 @@ class KeptReason(StrEnum):
     REQUEST_CHANGED = "request_changed"
     HOUSED_ELSEWHERE = "housed_elsewhere"
     HANDOVER_WORKED_ON = "handover_worked_on"
-    LEFT_FIRST = "left_first"
 
 
 @dataclass(frozen=True, slots=True)

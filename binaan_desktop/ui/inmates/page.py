@@ -13,6 +13,7 @@ from binaan_desktop.ui.inmates.detail import DetailPanel
 from binaan_desktop.ui.inmates.dialog import edit_inmate, new_inmate
 from binaan_desktop.ui.inmates.filters import FilterBar
 from binaan_desktop.ui.inmates.model import InmateModel, make_model
+from binaan_desktop.ui.inmates.movement_dialog import record_movement
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.icons import set_icon
@@ -68,6 +69,15 @@ class InmatesPage(Page):
                 self._open_import,
                 icon="import",
                 right=Right.IMPORT,
+            ),
+            ActionSpec(
+                "inmates.movement",
+                tr("Catat mutasi"),
+                self._record_movement,
+                icon="swap",
+                shortcut="Ctrl+M",
+                right=Right.EDIT_INMATES,
+                enabled_when=self._one_is_selected,
             ),
             ActionSpec(
                 "inmates.edit",
@@ -188,6 +198,16 @@ class InmatesPage(Page):
             return
         try:
             edit_inmate(self.ctx, row.id)
+        except BinaanError as error:
+            self.tell_error(error)
+        self.table.setFocus()
+
+    def _record_movement(self) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+        try:
+            record_movement(self.ctx, row.id)
         except BinaanError as error:
             self.tell_error(error)
         self.table.setFocus()

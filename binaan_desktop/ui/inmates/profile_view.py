@@ -11,14 +11,17 @@ from binaan_desktop.services.inmates.rows import InmateDetail
 from binaan_desktop.ui.inmates.detail import chips_of
 from binaan_desktop.ui.inmates.dialog import edit_inmate
 from binaan_desktop.ui.inmates.model import full_name, place_text
+from binaan_desktop.ui.inmates.movement_dialog import record_movement
 from binaan_desktop.ui.inmates.profile_tab import ProfileTab
+from binaan_desktop.ui.inmates.skills_tab import SkillsTab
+from binaan_desktop.ui.inmates.whereabouts_tab import WhereaboutsTab
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import Chip, EmptyState
 
-TABS: tuple[type[ProfileTab], ...] = ()
+TABS: tuple[type[ProfileTab], ...] = (SkillsTab, WhereaboutsTab)
 """The tabs from left to right."""
 
 
@@ -26,7 +29,9 @@ class ProfileView(Page):
     """One person: heading with chips, actions, and the tabs; *Esc* leads back to the list."""
 
     title = tr("Profil")
-    topics = frozenset({Topic.INMATES, Topic.IMPORTS, Topic.TRAINING, Topic.ATTENDANCE})
+    topics = frozenset(
+        {Topic.AFTERCARE, Topic.INMATES, Topic.IMPORTS, Topic.TRAINING, Topic.ATTENDANCE}
+    )
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
@@ -60,6 +65,15 @@ class ProfileView(Page):
                 self._go_back,
                 icon="previous",
                 shortcut="Esc",
+            ),
+            ActionSpec(
+                "profile.movement",
+                tr("Catat mutasi"),
+                self._record_movement,
+                icon="swap",
+                shortcut="Ctrl+M",
+                right=Right.EDIT_INMATES,
+                enabled_when=self._is_open,
             ),
             ActionSpec(
                 "profile.edit",
@@ -164,6 +178,14 @@ class ProfileView(Page):
             return
         try:
             edit_inmate(self.ctx, self.inmate_id)
+        except BinaanError as error:
+            self.tell_error(error)
+
+    def _record_movement(self) -> None:
+        if self.inmate_id is None:
+            return
+        try:
+            record_movement(self.ctx, self.inmate_id)
         except BinaanError as error:
             self.tell_error(error)
 

@@ -6,7 +6,7 @@ program does not expect pass through, to the crash report.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from binaan_desktop.domain.errors import (
     BinaanError,
@@ -27,6 +27,8 @@ from binaan_desktop.ui.kit.text import tr
 T = TypeVar("T")
 Said = str | Callable[[T], str]
 """What to say when it is done: a sentence, or how to make one from the value."""
+UNDONE = tr("Sudah diurungkan.")
+"""What is said after *Urungkan*."""
 
 
 class ProblemForm(Protocol):
@@ -43,6 +45,7 @@ def run_command(
     *,
     form: ProblemForm | None = None,
     tell: Callable[[BinaanError], None] | None = None,
+    undone: "Said[Any]" = UNDONE,
 ) -> Result[T] | None:
     """Run a short command in the GUI thread; None when it was refused (and the user was told).
 
@@ -52,13 +55,14 @@ def run_command(
         done: what the message bar says afterwards; empty says nothing.
         form: where problems of single fields are shown.
         tell: shows an error in place of the message bar.
+        undone: what is said after *Urungkan*, where the undo has something to tell.
     """
     try:
         result = call()
     except BinaanError as error:
         tell_error(ctx, error, form=form, tell=tell)
         return None
-    finish(ctx, result, done)
+    finish(ctx, result, done, undone)
     return result
 
 
@@ -83,14 +87,14 @@ def start_work(
     return ctx.jobs.start(work, title=title, on_done=_on_done, on_error=_on_error)
 
 
-def finish(ctx: Context, result: Result[T], done: "Said[T]") -> None:
+def finish(ctx: Context, result: Result[T], done: "Said[T]", undone: "Said[Any]" = UNDONE) -> None:
     """Publish what a finished command changed and say so."""
     ctx.changes.publish(result.changes)
     text = done if isinstance(done, str) else done(result.value)
     if text:
         undo = None
         if result.undo is not None:
-            undo = partial(_take_back, ctx, result.undo)
+            undo = partial(_take_back, ctx, result.undo, undone)
         ctx.messages.success(text, undo)
     else:
         ctx.messages.clear_refusal()
@@ -126,5 +130,5 @@ def is_stale(error: BinaanError) -> bool:
     )
 
 
-def _take_back(ctx: Context, undo: Callable[[], Result[object]]) -> None:
-    run_command(ctx, undo, tr("Sudah diurungkan."))
+def _take_back(ctx: Context, undo: Callable[[], Result[object]], undone: "Said[Any]") -> None:
+    run_command(ctx, undo, undone)

@@ -4,7 +4,7 @@ Layer ``ui/kit``. Shown by ``ctx.dialogs.run(dialog)``.
 """
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.services.changes import Result
-from binaan_desktop.ui.kit.acting import Said, run_command
+from binaan_desktop.ui.kit.acting import UNDONE, Said, run_command
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
 from binaan_desktop.ui.kit.errors import sentence
@@ -45,6 +45,7 @@ class FormDialog(QDialog, Generic[T]):
         save_text: the button's verb.
         with_next: offers *Simpan & berikutnya* (Ctrl+Shift+Enter), for entering many.
         width: of the dialog.
+        undone: what is said after *Urungkan*, where the undo has something to tell.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class FormDialog(QDialog, Generic[T]):
         save_text: str | None = None,
         with_next: bool = False,
         width: int = 560,
+        undone: Said[Any] = UNDONE,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class FormDialog(QDialog, Generic[T]):
         self.saved_count = 0
         self.save = save
         self._done = done
+        self._undone = undone
         self.setWindowTitle(title)
         self.setModal(True)
         self.reasons = ReasonList()
@@ -155,7 +158,12 @@ class FormDialog(QDialog, Generic[T]):
         if not self.form.check_input():
             return False
         result = run_command(
-            self.ctx, self.save, self._done, form=self.form, tell=self._tell_inside
+            self.ctx,
+            self.save,
+            self._done,
+            form=self.form,
+            tell=self._tell_inside,
+            undone=self._undone,
         )
         if result is None:
             return False
