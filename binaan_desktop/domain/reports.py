@@ -20,6 +20,11 @@ class ReportKind(StrEnum):
 
     PEMKAB_LIST = "pemkab_list"
     PEMKAB_STATS = "pemkab_stats"
+    REGISTER_LIST = "register_list"
+
+
+MONTHLY_REPORTS = (ReportKind.PEMKAB_LIST, ReportKind.PEMKAB_STATS)
+"""What is made of one month; the others are made when they are asked for."""
 
 
 class Outcome(StrEnum):

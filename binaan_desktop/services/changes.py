@@ -13,6 +13,7 @@ class Topic(StrEnum):
 
     INMATES = "inmates"
     SKILLS = "skills"
+    FILTERS = "filters"
     IMPORTS = "imports"
     TRAINING = "training"
     AFTERCARE = "aftercare"

@@ -31,6 +31,7 @@ from binaan_desktop.services.inmates.apart_commands import ApartCommands
 from binaan_desktop.services.inmates.checking import check_draft
 from binaan_desktop.services.inmates.document_commands import DocumentCommands
 from binaan_desktop.services.inmates.drafts import InmateDraft, SavedInmate, tidy
+from binaan_desktop.services.inmates.filter_commands import FilterCommands
 from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
 from binaan_desktop.services.inmates.movement_commands import MovementCommands
 from binaan_desktop.services.inmates.photo_commands import PhotoCommands
@@ -52,6 +53,7 @@ from binaan_desktop.services.inmates.writing import (
 class InmateCommands(
     ApartCommands,
     DocumentCommands,
+    FilterCommands,
     MovementCommands,
     PhotoCommands,
     PlacementCommands,

@@ -1,40 +1,35 @@
 """Reads of people: the list, the profile, the search box, and the lists that forms offer."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, not_, select
+from sqlalchemy import ColumnElement, not_, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Problem
-from binaan_desktop.domain.inmates import age_on
 from binaan_desktop.persistence.entities.inmates import (
     District,
     Inmate,
     InmateRegisterNumber,
-    Interest,
     Regency,
     Skill,
-    SkillRecord,
 )
 from binaan_desktop.persistence.repositories.inmates import load_inmate
 from binaan_desktop.persistence.repositories.person_search import match_similar, match_text
-from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.inmates.apart_queries import ApartQueries
 from binaan_desktop.services.inmates.checking import check_draft
 from binaan_desktop.services.inmates.drafts import InmateDraft, tidy
+from binaan_desktop.services.inmates.filter_queries import FilterQueries
 from binaan_desktop.services.inmates.finding import ListOrder, Search, Window, find_page
 from binaan_desktop.services.inmates.full_rows import FullInmateRow, read_full_rows
 from binaan_desktop.services.inmates.list_query import (
     CURRENT_NUMBER,
     REGISTER_TEXT,
-    training_count,
 )
+from binaan_desktop.services.inmates.list_rows import read_rows
 from binaan_desktop.services.inmates.movement_queries import MovementQueries
 from binaan_desktop.services.inmates.paper_queries import PaperQueries
 from binaan_desktop.services.inmates.profile import read_detail
@@ -50,18 +45,21 @@ from binaan_desktop.services.inmates.rows import (
     InmateSort,
     PersonHit,
     RegencyRow,
-    SkillMark,
     SkillRow,
 )
 from binaan_desktop.services.inmates.writing import draft_of
 
 EVERYBODY_HERE = InmateFilter()
-_ROWS_AT_ONCE = 500
-"""People in one statement: both engines limit the values that it may hold."""
 
 
 class InmateQueries(
-    ApartQueries, MovementQueries, PaperQueries, ProfileQueries, RecordQueries, Queries
+    ApartQueries,
+    FilterQueries,
+    MovementQueries,
+    PaperQueries,
+    ProfileQueries,
+    RecordQueries,
+    Queries,
 ):
     """Reads of people."""
 
@@ -83,7 +81,7 @@ class InmateQueries(
         """
         order = ListOrder(sort, descending=descending)
         found = find_page(session, self._search(wanted), order, Window(offset=offset, limit=limit))
-        rows = _rows_of(session, found.ids, self.today)
+        rows = read_rows(session, found.ids, self.today)
         return InmatePage(rows, found.total, found.exact, found.similar)
 
     @query()
@@ -102,10 +100,7 @@ class InmateQueries(
     @query()
     def list_rows(self, session: Session, *, inmate_ids: Sequence[int]) -> list[InmateRow]:
         """The rows of these people, in this order; who is not there is left out."""
-        rows: list[InmateRow] = []
-        for start in range(0, len(inmate_ids), _ROWS_AT_ONCE):
-            rows += _rows_of(session, inmate_ids[start : start + _ROWS_AT_ONCE], self.today)
-        return rows
+        return list(read_rows(session, inmate_ids, self.today))
 
     @query()
     def list_full_inmates(
@@ -228,88 +223,3 @@ def _hits(
         .limit(limit)
     )
     return [PersonHit(*row) for row in rows]
-
-
-def _rows_of(session: Session, ids: Sequence[int], today: date) -> tuple[InmateRow, ...]:
-    """The rows of these people, in this order."""
-    found = session.execute(
-        select(
-            Inmate.id,
-            Inmate.name,
-            Inmate.father_name,
-            REGISTER_TEXT.label("register_no"),
-            Inmate.sex,
-            Inmate.birth_date,
-            Inmate.block,
-            Inmate.cell,
-            Regency.name.label("regency"),
-            Inmate.education,
-            Inmate.admitted_on,
-            *STAY_COLUMNS,
-            Inmate.skills_asked_on,
-            training_count().label("training_count"),
-        )
-        .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
-        .outerjoin(Regency, Regency.code == Inmate.regency_code)
-        .where(Inmate.id.in_(ids))
-    )
-    by_id = {row.id: row for row in found}
-    skills, interests = _skills_of(session, ids), _interests_of(session, ids)
-    return tuple(
-        _inmate_row(by_id[one], tuple(skills[one]), tuple(interests[one]), today)
-        for one in ids
-        if one in by_id
-    )
-
-
-def _inmate_row(
-    row: Row[*tuple[Any, ...]],
-    skills: tuple[SkillMark, ...],
-    interests: tuple[str, ...],
-    today: date,
-) -> InmateRow:
-    return InmateRow(
-        id=row.id,
-        name=row.name,
-        father_name=row.father_name,
-        register_no=row.register_no,
-        legal_status=row.legal_status,
-        sex=row.sex,
-        age=None if row.birth_date is None else age_on(row.birth_date, today),
-        block=row.block,
-        cell=row.cell,
-        regency=row.regency,
-        education=row.education,
-        admitted_on=row.admitted_on,
-        expiry_date=row.expiry_date,
-        stay=stay_of(row),
-        presence=row.presence,
-        skills_asked=row.skills_asked_on is not None,
-        skills=skills,
-        interests=interests,
-        training_count=row.training_count,
-    )
-
-
-def _skills_of(session: Session, ids: Sequence[int]) -> defaultdict[int, list[SkillMark]]:
-    marks: defaultdict[int, list[SkillMark]] = defaultdict(list)
-    for inmate_id, name, level in session.execute(
-        select(SkillRecord.inmate_id, Skill.name, SkillRecord.level)
-        .join(Skill, Skill.id == SkillRecord.skill_id)
-        .where(SkillRecord.inmate_id.in_(ids))
-        .order_by(Skill.name)
-    ):
-        marks[inmate_id].append(SkillMark(name, level))
-    return marks
-
-
-def _interests_of(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    for inmate_id, name in session.execute(
-        select(Interest.inmate_id, Skill.name)
-        .join(Skill, Skill.id == Interest.skill_id)
-        .where(Interest.inmate_id.in_(ids))
-        .order_by(Interest.rank)
-    ):
-        names[inmate_id].append(name)
-    return names

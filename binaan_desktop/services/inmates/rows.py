@@ -102,12 +102,16 @@ class SkillMark:
 
 @dataclass(frozen=True, slots=True)
 class InmateRow:
-    """One person in a list. Empty ``skills`` with ``skills_asked`` means: asked, has none."""
+    """One person in a list, NIK masked.
+
+    Empty ``skills`` with ``skills_asked`` means: asked, has none.
+    """
 
     id: int
     name: str
     father_name: str | None
     register_no: str | None
+    nik: str | None
     legal_status: LegalStatus | None
     sex: Sex | None
     age: int | None

@@ -1,26 +1,23 @@
 """Verbs of the reports: data leaves the house only here, and never unregistered."""
 
+from collections.abc import Sequence
 from pathlib import Path
-
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Code, DomainError, Problem, ValidationFailed
 from binaan_desktop.domain.reports import ReportKind
 from binaan_desktop.persistence.audit import read_audit_head
-from binaan_desktop.persistence.entities.reports import ExportRecord
 from binaan_desktop.persistence.repositories.exports import next_export_no
-from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
+from binaan_desktop.services.inmates.list_rows import read_rows
 from binaan_desktop.services.maintenance.settings import read_settings
 from binaan_desktop.services.progress import Progress, no_progress
-from binaan_desktop.services.reports.drafts import ExportDraft, ExportOutcome
-from binaan_desktop.services.reports.pemkab import PemkabReport, read_report
+from binaan_desktop.services.reports.drafts import ExportDraft, ExportOutcome, ListExportDraft
+from binaan_desktop.services.reports.pemkab import read_report
+from binaan_desktop.services.reports.register_list import ListColumn, build_list_book
+from binaan_desktop.services.reports.registering import STEPS, ExportLine, write_registered
 from binaan_desktop.services.reports.workbook import ExportFrame, build_book
-from binaan_desktop.services.workbook_files import workbook_path, write_report
-
-STEPS = 3
+from binaan_desktop.services.workbook_files import workbook_path
 
 
 class ReportCommands(Commands):
@@ -60,17 +57,16 @@ class ReportCommands(Commands):
             read_settings(act.session),
             read_audit_head(act.session),
         )
-        record = _record(act, report, draft, frame.export_no, target)
-
-        def register(sha256: str) -> None:
-            """Between the finished part and its name: everything that can still fail."""
-            record.sha256 = sha256
-            act.session.add(record)
-            act.session.flush()
-            progress(2, STEPS)
-            _remove_on_rollback(act.session, target)
-
-        write_report(build_book(act, report, draft, frame), target, register)
+        line = ExportLine(
+            frame.export_no,
+            draft.kind,
+            draft,
+            rows=report.row_count,
+            month=report.month,
+            left_out=report.left_out,
+        )
+        book = build_book(act, report, draft, frame)
+        record = write_registered(act, line, book, target, progress)
         act.about(
             "export_record",
             record.id,
@@ -81,38 +77,48 @@ class ReportCommands(Commands):
             left_out=report.left_out,
             sha256=record.sha256,
         )
-        act.touch(Topic.EXPORTS, record.id)
         return ExportOutcome(
             frame.export_no, report.row_count, report.left_out, record.sha256, target
         )
 
+    @command(Right.EXPORT, "register.exported")
+    def export_register(
+        self,
+        act: Act,
+        *,
+        inmate_ids: Sequence[int],
+        columns: Sequence[ListColumn],
+        draft: ListExportDraft,
+        path: Path,
+        progress: Progress = no_progress,
+    ) -> ExportOutcome:
+        """Write people of the register, in this order, as a plain list; NIKs stay masked.
 
-def _record(
-    act: Act, report: PemkabReport, draft: ExportDraft, export_no: str, target: Path
-) -> ExportRecord:
-    return ExportRecord(
-        export_no=export_no,
-        at=act.now,
-        user_id=act.desk.actor.user_id,
-        report=draft.kind.value,
-        profile=draft.kind.value,
-        month=report.month,
-        purpose=draft.purpose.strip(),
-        receiver=draft.receiver.strip(),
-        letter_no=draft.letter_no.strip() or None,
-        row_count=report.row_count,
-        left_out=report.left_out,
-        sha256="",
-        file_name=target.name[-200:],
-    )
-
-
-def _remove_on_rollback(session: Session, target: Path) -> None:
-    """A file whose act was rolled back would be an export nobody registered."""
-    before = target.stat().st_mtime_ns if target.exists() else None
-
-    def remove(rolled_back: Session) -> None:
-        if target.exists() and target.stat().st_mtime_ns != before:
-            target.unlink()
-
-    event.listen(session, "after_rollback", remove, once=True)
+        Raises:
+            ValidationFailed: purpose or receiver is missing.
+            DomainError: none of these people is in the register.
+            KnownFileError: disk full, not writable, or open in Excel (fact ``other``: free name).
+            Cancelled: stopped by the user.
+        """
+        problems = draft.problems()
+        if problems:
+            raise ValidationFailed(*problems)
+        progress(0, STEPS)
+        rows = read_rows(act.session, inmate_ids, act.today)
+        if not rows:
+            raise DomainError(Problem(Code.REPORT_EMPTY))
+        progress(1, STEPS)
+        target = workbook_path(path)
+        number = next_export_no(act.session, act.today.year)
+        book = build_list_book(act, rows, columns, number)
+        line = ExportLine(number, ReportKind.REGISTER_LIST, draft, rows=len(rows))
+        record = write_registered(act, line, book, target, progress)
+        act.about(
+            "export_record",
+            record.id,
+            profile=line.kind.value,
+            columns=[column.key for column in columns],
+            rows=len(rows),
+            sha256=record.sha256,
+        )
+        return ExportOutcome(number, len(rows), 0, record.sha256, target)

@@ -3,11 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from binaan_desktop.domain.errors import Code, Problem
 from binaan_desktop.domain.reports import ReportKind
 
 _LIMITS = {"purpose": 200, "receiver": 200, "letter_no": 80}
+
+
+class Letter(Protocol):
+    """Purpose, receiver and letter of an export."""
+
+    purpose: str
+    receiver: str
+    letter_no: str
 
 
 @dataclass(slots=True)
@@ -30,17 +39,34 @@ class ExportDraft:
 
     def problems(self) -> list[Problem]:
         """What keeps the export from starting, field by field."""
-        found = [
-            Problem(Code.REQUIRED, name)
-            for name in ("purpose", "receiver")
-            if not getattr(self, name).strip()
-        ]
-        found += [
-            Problem(Code.TOO_LONG, name, {"limit": limit})
-            for name, limit in _LIMITS.items()
-            if len(getattr(self, name).strip()) > limit
-        ]
-        return found
+        return _letter_problems(self)
+
+
+@dataclass(slots=True)
+class ListExportDraft:
+    """Why a plain list of people leaves the register, and to whom it goes."""
+
+    purpose: str = ""
+    receiver: str = ""
+    letter_no: str = ""
+
+    def problems(self) -> list[Problem]:
+        """What keeps the export from starting, field by field."""
+        return _letter_problems(self)
+
+
+def _letter_problems(letter: Letter) -> list[Problem]:
+    found = [
+        Problem(Code.REQUIRED, name)
+        for name in ("purpose", "receiver")
+        if not getattr(letter, name).strip()
+    ]
+    found += [
+        Problem(Code.TOO_LONG, name, {"limit": limit})
+        for name, limit in _LIMITS.items()
+        if len(getattr(letter, name).strip()) > limit
+    ]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

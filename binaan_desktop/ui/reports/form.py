@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from binaan_desktop.domain.formats import format_month
-from binaan_desktop.domain.reports import ReportKind, month_start
+from binaan_desktop.domain.reports import MONTHLY_REPORTS, ReportKind, month_start
 from binaan_desktop.services.reports.queries import ReportAgency
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.form import ChoiceField, Form, TextField
@@ -35,7 +35,7 @@ class ReportChoice(QWidget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self.kind = ChoiceField([(kind, word(kind)) for kind in ReportKind], optional=False)
+        self.kind = ChoiceField([(kind, word(kind)) for kind in MONTHLY_REPORTS], optional=False)
         self.month = ChoiceField(month_options(today), optional=False)
         self.agency = ChoiceField([(ALL_AGENCIES, tr("Semua"))], optional=False)
         self._shown: tuple[object, ...] = ()

@@ -26,7 +26,7 @@ from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Desk
-from binaan_desktop.services.reports import commands as commands_module
+from binaan_desktop.services.reports import registering
 from binaan_desktop.services.reports.commands import ReportCommands
 from binaan_desktop.services.reports.drafts import ExportDraft
 from binaan_desktop.services.reports.queries import ReportQueries
@@ -206,7 +206,7 @@ def test_a_file_whose_registration_failed_is_removed(
         written.append((tmp_path / "a.xlsx").exists())
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(commands_module, "write_report", write_and_fail)
+    monkeypatch.setattr(registering, "write_report", write_and_fail)
     with pytest.raises(RuntimeError):
         ReportCommands(desk).export_pemkab(draft=a_draft(), path=tmp_path / "a.xlsx")
     assert written == [True]
