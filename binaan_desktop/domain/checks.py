@@ -14,6 +14,8 @@ class Check(StrEnum):
     LEGAL_STATUS = "legal_status"
     NIK_FORM = "nik_form"
     GONE_HAS_DATE = "gone_has_date"
+    GONE_WITHOUT_SEAT = "gone_without_seat"
+    PLACEMENT = "placement"
     BATCH_SEATS = "batch_seats"
     PLACE_SEATS = "place_seats"
     PLACE_OVERLAP = "place_overlap"

@@ -43,6 +43,15 @@ INVARIANTS: dict[Check, str] = {
     Check.GONE_HAS_DATE: """
         SELECT count(*) FROM inmate
         WHERE presence IN ('transferred', 'released', 'deceased', 'escaped') AND left_on IS NULL""",
+    Check.GONE_WITHOUT_SEAT: """
+        SELECT count(*) FROM participant p JOIN inmate i ON i.id = p.inmate_id
+        WHERE p.status <> 'ended'
+          AND i.presence IN ('transferred', 'released', 'deceased', 'escaped')""",
+    Check.PLACEMENT: """
+        SELECT count(*) FROM inmate i
+          LEFT JOIN placement p ON p.inmate_id = i.id AND p.until_on IS NULL
+        WHERE COALESCE(i.block, '') <> COALESCE(p.block, '')
+          OR COALESCE(i.cell, '') <> COALESCE(p.cell, '')""",
     Check.BATCH_SEATS: """
         SELECT count(*) FROM batch b WHERE b.seats <
           (SELECT count(*) FROM participant p WHERE p.batch_id = b.id AND p.status <> 'ended')""",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from binaan_desktop.domain.errors import BinaanError, Code, Problem, ValidationFailed
 from binaan_desktop.domain.movements import MovementKind, ReleaseKind
 from binaan_desktop.services.changes import Result
@@ -25,7 +27,7 @@ _WITH_DESTINATION = frozenset(
     {MovementKind.TRANSFER, MovementKind.HOSPITAL, MovementKind.LOAN, MovementKind.COURT}
 )
 
-_HEIGHT = 560
+_HEIGHT = 440
 """Room for the consequences, which come and go with the kind."""
 
 
@@ -48,11 +50,24 @@ class MovementDialog(FormDialog[RecordedMovement]):
             undone=undone_text,
             save_text=tr("Catat mutasi"),
         )
+        self._lay_out_consequences()
         self.resize(self.width(), _HEIGHT)
         self._shown: tuple[object, ...] = ()
         form.changed.connect(self._on_form_changed)
         self._show_fields()
         self._show_consequences()
+
+    def _lay_out_consequences(self) -> None:
+        """Between the fields and the button that confirms them, and never scrolled out of sight."""
+        box = QWidget()
+        lines = QVBoxLayout(box)
+        lines.setContentsMargins(24, 4, 24, 16)
+        lines.setSpacing(8)
+        lines.addWidget(SectionTitle(tr("Yang akan terjadi")))
+        lines.addWidget(self.consequences)
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+        outer.insertWidget(1, box)
 
     def _make_form(self, ctx: Context, kinds: tuple[MovementKind, ...]) -> Form:
         form = Form()
@@ -63,8 +78,6 @@ class MovementDialog(FormDialog[RecordedMovement]):
         form.add("release_kind", tr("Jenis bebas"), ChoiceField(ways), required=True)
         form.add("destination", tr("Tujuan"), TextField(max_length=160))
         form.add("note", tr("Catatan"), TextField(max_length=200))
-        form.add_wide(SectionTitle(tr("Yang akan terjadi")))
-        form.add_wide(self.consequences)
         form.set_value("day", ctx.clock.today())
         if MovementKind.BACK in kinds:
             form.set_value("kind", MovementKind.BACK)

@@ -14,6 +14,8 @@ FAULTS: dict[Check, str] = {
     Check.LEGAL_STATUS: "UPDATE inmate SET legal_status = NULL",
     Check.NIK_FORM: "UPDATE inmate SET nik = '123'",
     Check.GONE_HAS_DATE: "UPDATE inmate SET presence = 'released'",
+    Check.GONE_WITHOUT_SEAT: "UPDATE inmate SET presence = 'released', left_on = '2026-11-20'",
+    Check.PLACEMENT: "UPDATE inmate SET block = 'Z'",
     Check.BATCH_SEATS: "UPDATE batch SET seats = 1",
     Check.PLACE_SEATS: "UPDATE place SET seats = 1",
     Check.MEETING_IN_BATCH: "UPDATE meeting SET day = '2020-01-01'",
@@ -35,6 +37,24 @@ def _house(database: Database) -> None:
 def test_sound_house_passes(services: Services) -> None:
     failed = [row for row in services.checks.check_house() if not row.ok]
     assert failed == []
+
+
+@pytest.mark.usefixtures("_house")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE placement SET until_on = '2026-11-01' WHERE inmate_id = 2",
+        "UPDATE placement SET cell = NULL WHERE inmate_id = 2",
+        "UPDATE placement SET block = 'B' WHERE inmate_id = 2",
+    ],
+)
+def test_a_placement_that_says_otherwise_is_found(
+    services: Services, database: Database, change: str
+) -> None:
+    with database.write() as session:
+        session.execute(text(change))
+    failed = [(row.check, row.detail) for row in services.checks.check_house() if not row.ok]
+    assert failed == [(Check.PLACEMENT, "1")]
 
 
 @pytest.mark.usefixtures("_house")
