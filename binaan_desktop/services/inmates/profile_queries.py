@@ -5,6 +5,7 @@ from dataclasses import fields
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from binaan_desktop.domain.papers import MediaType
 from binaan_desktop.domain.profiles import SoftSkill
 from binaan_desktop.persistence.entities.inmates import Inmate, Interest, Skill, SkillRecord
 from binaan_desktop.persistence.entities.profiles import (
@@ -198,15 +199,17 @@ def _work(session: Session, inmate_id: int) -> tuple[WorkRow, ...]:
 def _certificates(session: Session, inmate_id: int) -> tuple[CertificateRow, ...]:
     columns = [getattr(OutsideCertificate, one.name) for one in fields(CertificateDraft)]
     rows = session.execute(
-        select(OutsideCertificate.id, Skill.name, Document.name, *columns)
+        select(OutsideCertificate.id, Skill.name, Document.name, Document.media_type, *columns)
         .outerjoin(Skill, Skill.id == OutsideCertificate.skill_id)
         .outerjoin(Document, Document.id == OutsideCertificate.document_id)
         .where(OutsideCertificate.inmate_id == inmate_id)
         .order_by(OutsideCertificate.issued_on.desc().nulls_last(), OutsideCertificate.id)
     )
     return tuple(
-        CertificateRow(row_id, CertificateDraft(*rest), skill, scan)
-        for row_id, skill, scan, *rest in rows
+        CertificateRow(
+            row_id, CertificateDraft(*rest), skill, scan, None if kind is None else MediaType(kind)
+        )
+        for row_id, skill, scan, kind, *rest in rows
     )
 
 

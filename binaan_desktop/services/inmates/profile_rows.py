@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from binaan_desktop.domain.papers import MediaType, file_name_of
 from binaan_desktop.domain.profiles import (
     ExemptReason,
     GoalStatus,
@@ -86,6 +87,14 @@ class CertificateRow:
     certificate: CertificateDraft
     skill: str | None
     scan: str | None
+    media_type: MediaType | None
+
+    @property
+    def file_name(self) -> str | None:
+        """What a copy of the scan is called outside."""
+        if self.scan is None or self.media_type is None:
+            return None
+        return file_name_of(self.scan, self.media_type)
 
 
 @dataclass(frozen=True, slots=True)
