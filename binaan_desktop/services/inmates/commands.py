@@ -28,6 +28,7 @@ from binaan_desktop.persistence.repositories.placements import (
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.inmates.apart_commands import ApartCommands
+from binaan_desktop.services.inmates.bulk_commands import BulkCommands
 from binaan_desktop.services.inmates.checking import check_draft
 from binaan_desktop.services.inmates.document_commands import DocumentCommands
 from binaan_desktop.services.inmates.drafts import InmateDraft, SavedInmate, tidy
@@ -52,6 +53,7 @@ from binaan_desktop.services.inmates.writing import (
 
 class InmateCommands(
     ApartCommands,
+    BulkCommands,
     DocumentCommands,
     FilterCommands,
     MovementCommands,
