@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.movements import MovementKind
@@ -23,7 +23,13 @@ def lock_seats(session: Session) -> None:
 
 
 def lock_inmates(session: Session, inmate_ids: Collection[int]) -> dict[int, Inmate]:
-    """The people as they are now, locked in the order of their ids."""
+    """The people as they are now, locked in the order of their ids.
+
+    The table comes first: an import locks it whole, and would otherwise wait for a row of somebody
+    who in turn waits for the import.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE inmate IN ROW EXCLUSIVE MODE"))
     statement = (
         select(Inmate)
         .where(Inmate.id.in_(inmate_ids))
