@@ -17,9 +17,9 @@ from binaan_desktop.domain.movements import ReleaseCertainty
 from binaan_desktop.services.inmates.rows import InmateDetail
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.inmates.facts import (
-    Fact,
+    Captioned,
     NikLine,
-    fact_list,
+    captioned,
     identity_facts,
     interest_facts,
     known,
@@ -102,7 +102,7 @@ class DetailPanel(QFrame):
             heading.setContentsMargins(0, 8, 0, 0)
             heading.setIndent(0)
             self._facts.addWidget(heading)
-            self._facts.addWidget(fact_list(facts))
+            self._facts.addWidget(captioned(facts))
         self._pages.setCurrentIndex(1)
         self.setUpdatesEnabled(True)
 
@@ -177,7 +177,7 @@ def chips_of(detail: InmateDetail) -> list[tuple[str, Tone]]:
     return chips
 
 
-def _sections(detail: InmateDetail) -> list[tuple[str, list[Fact]]]:
+def _sections(detail: InmateDetail) -> list[tuple[str, list[Captioned]]]:
     """The facts of a person under their headings; what is not known is left out."""
     is_asked = detail.limits_asked_on is not None
     sections = [

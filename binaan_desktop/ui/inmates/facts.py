@@ -22,10 +22,10 @@ from binaan_desktop.ui.inmates.model import place_text
 from binaan_desktop.ui.kit.text import tr
 
 CAPTION_WIDTH = 88
-Fact = tuple[str, str | None]
+Captioned = tuple[str, str | None]
 
 
-def fact_list(facts: Sequence[Fact], *, caption_width: int = CAPTION_WIDTH) -> QWidget:
+def captioned(facts: Sequence[Captioned], *, caption_width: int = CAPTION_WIDTH) -> QWidget:
     """Captions at the left, texts at the right; what is not known is said so, muted."""
     box = QWidget()
     form = QFormLayout(box)
@@ -101,7 +101,7 @@ def _nik_text(detail: InmateDetail) -> str:
     return tr("tidak ada ({reason})", reason=word(detail.nik_missing))
 
 
-def known(facts: Sequence[Fact]) -> list[Fact]:
+def known(facts: Sequence[Captioned]) -> list[Captioned]:
     """The facts without those that are not known."""
     return [(label, text) for label, text in facts if text]
 
@@ -120,7 +120,7 @@ def home_text(detail: InmateDetail) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def identity_facts(detail: InmateDetail) -> list[Fact]:
+def identity_facts(detail: InmateDetail) -> list[Captioned]:
     """Who it is, in short."""
     return [
         (tr("Gelar"), detail.titles),
@@ -135,7 +135,7 @@ def identity_facts(detail: InmateDetail) -> list[Fact]:
     ]
 
 
-def placement_facts(detail: InmateDetail) -> list[Fact]:
+def placement_facts(detail: InmateDetail) -> list[Captioned]:
     """Numbers, cell, coming and going."""
     current = [one.text for one in detail.register_numbers if one.is_current]
     old = [
@@ -153,7 +153,7 @@ def placement_facts(detail: InmateDetail) -> list[Fact]:
     ]
 
 
-def term_facts(detail: InmateDetail) -> list[Fact]:
+def term_facts(detail: InmateDetail) -> list[Captioned]:
     """The dates of the term."""
     return [
         (tr("Mulai ditahan"), format_date_long(detail.detained_from)),
@@ -169,7 +169,7 @@ def _milestone(milestone: Milestone) -> str:
     return tr("{day} (perkiraan)", day=day) if day and milestone.estimated else day
 
 
-def limit_facts(detail: InmateDetail) -> list[Fact]:
+def limit_facts(detail: InmateDetail) -> list[Captioned]:
     """What the person must be kept from; that there is nothing; or that nobody asked."""
     if detail.limits:
         return [("", _limit_text(one)) for one in detail.limits]
@@ -182,7 +182,7 @@ def _limit_text(limit: LimitRow) -> str:
     return f"{word(limit.kind)}: {limit.note}" if limit.note else word(limit.kind)
 
 
-def release_facts(detail: InmateDetail) -> list[Fact]:
+def release_facts(detail: InmateDetail) -> list[Captioned]:
     """Where the person goes afterwards, and who knows."""
     parts = (detail.release_address, detail.release_regency)
     return [
@@ -201,7 +201,7 @@ def consent_text(detail: InmateDetail) -> str:
     return tr("{said} ({day})", said=said, day=detail.consent_on)
 
 
-def skill_facts(detail: InmateDetail) -> list[Fact]:
+def skill_facts(detail: InmateDetail) -> list[Captioned]:
     """What the person can do; that it is nothing; or that nobody asked."""
     if detail.skills:
         return [("", _skill_text(one)) for one in detail.skills]
@@ -216,7 +216,7 @@ def _skill_text(skill: SkillRecordRow) -> str:
     return f"{text} ({rest})" if rest else text
 
 
-def interest_facts(detail: InmateDetail) -> list[Fact]:
+def interest_facts(detail: InmateDetail) -> list[Captioned]:
     """What the person wants to learn; that it is nothing; or that nobody asked."""
     if detail.interests:
         return [("", f"{rank}. {name}") for rank, name in enumerate(detail.interests, 1)]
@@ -225,7 +225,7 @@ def interest_facts(detail: InmateDetail) -> list[Fact]:
     return [("", tr("Tidak ada (ditanya {day}).", day=detail.interests_asked_on))]
 
 
-def training_facts(detail: InmateDetail) -> list[Fact]:
+def training_facts(detail: InmateDetail) -> list[Captioned]:
     """Every seat the person held."""
     return [("", _training_text(one)) for one in detail.training] or [
         ("", tr("Belum pernah ikut pelatihan."))

@@ -12,8 +12,10 @@ from binaan_desktop.ui.inmates.detail import chips_of
 from binaan_desktop.ui.inmates.dialog import edit_inmate
 from binaan_desktop.ui.inmates.model import full_name, place_text
 from binaan_desktop.ui.inmates.movement_dialog import record_movement
+from binaan_desktop.ui.inmates.papers_tab import PapersTab
 from binaan_desktop.ui.inmates.profile_tab import ProfileTab
 from binaan_desktop.ui.inmates.skills_tab import SkillsTab
+from binaan_desktop.ui.inmates.summary_tab import SummaryTab
 from binaan_desktop.ui.inmates.whereabouts_tab import WhereaboutsTab
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
@@ -21,7 +23,7 @@ from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import Chip, EmptyState
 
-TABS: tuple[type[ProfileTab], ...] = (SkillsTab, WhereaboutsTab)
+TABS: tuple[type[ProfileTab], ...] = (SummaryTab, SkillsTab, WhereaboutsTab, PapersTab)
 """The tabs from left to right."""
 
 
