@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from binaan_desktop.domain.errors import BinaanError, Code
 from binaan_desktop.domain.profiles import CertificateKind
@@ -70,7 +70,12 @@ def certificate_dialog(
     form.add("issued_on", tr("Tanggal terbit"), DateField(ctx.clock.today))
     form.add("valid_until", tr("Berlaku sampai"), DateField(ctx.clock.today))
     scan = ScanField(ctx)
-    form.add("scan", tr("Pindaian"), scan, hint=tr("PDF, JPG, atau PNG, paling besar 5 MB."))
+    form.add(
+        "scan",
+        tr("Pindaian"),
+        scan,
+        hint=tr("Spasi untuk memilih: PDF, JPG, atau PNG, paling besar 5 MB."),
+    )
     commands = ctx.services.inmates.commands
     if row is None:
         form.set_value("kind", CertificateKind.TRAINING_CERT)
@@ -95,12 +100,15 @@ class YearField(NumberField):
 
 
 class ScanField(Field):
-    """A file of this PC, or one that is stored already; a button chooses, another lets go."""
+    """A file of this PC, or one that is stored already; a button chooses, another lets go.
 
-    control: FormButton
+    Space presses the buttons; Enter goes on, as in every field.
+    """
+
+    control: QPushButton
 
     def __init__(self, ctx: Context) -> None:
-        super().__init__(FormButton(tr("Pilih berkas...")))
+        super().__init__(QPushButton(tr("Pilih berkas...")))
         self._ctx = ctx
         self._value: Scan | int | None = None
         self._failed: BinaanError | None = None

@@ -237,9 +237,10 @@ class FactList(QListView):
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is not None and area.widget() is not None:
+        page = None if area is None else area.widget()
+        if area is not None and page is not None:
             line = self.visualRect(index)
-            middle = self.viewport().mapTo(area.widget(), line.center())
+            middle = self.viewport().mapTo(page, line.center())
             area.ensureVisible(middle.x(), middle.y(), 0, line.height() + _ONE_LINE)
 
 

@@ -1,6 +1,7 @@
 """Ratings of trades, wishes, and "asked: has none": what is stored, and taking it back."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -33,7 +34,7 @@ def _one_person(people: People, *trades: str) -> tuple[int, ...]:
         return (inmate_id, *(make_skill(session, name) for name in trades))
 
 
-def _undo(result: Result[object] | Result[int] | Result[None]) -> None:
+def _undo(result: Result[Any]) -> None:
     assert result.undo is not None
     result.undo()
 
