@@ -129,6 +129,16 @@ def test_out_and_back_resumes_only_what_it_suspended(house: House) -> None:
         assert session.get_one(Inmate, house.person).presence is PresenceStatus.ACTIVE
 
 
+def test_an_absence_that_is_over_resumes_nothing_later(house: House) -> None:
+    house.record(MovementKind.LOAN)
+    house.record(MovementKind.BACK)
+    with house.database.write() as session:
+        session.get_one(Participant, house.seat).status = ParticipantStatus.SUSPENDED
+    house.record(MovementKind.LOAN)
+    house.record(MovementKind.BACK)
+    assert house.seat_status() is ParticipantStatus.SUSPENDED
+
+
 def test_a_day_in_court_interrupts_nothing(house: House) -> None:
     before = rows_of(house.database)
     preview = house.queries.preview_movement(
