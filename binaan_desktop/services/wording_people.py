@@ -1,4 +1,4 @@
-"""The Indonesian words of the enumerations about people: who they are, how they come and go, what they can do."""
+"""The Indonesian words of the enumerations about people, their stay and their skills."""
 
 from enum import StrEnum
 
