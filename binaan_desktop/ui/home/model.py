@@ -10,6 +10,8 @@ from binaan_desktop.domain.formats import (
     format_stamp,
     format_time_range,
 )
+from binaan_desktop.domain.reviews import ReviewState
+from binaan_desktop.services.inmates.profile_rows import DueTalk, DueTalks
 from binaan_desktop.services.maintenance.backups import BackupRow
 from binaan_desktop.services.reports.home import (
     LEAVING_DAYS,
@@ -19,6 +21,7 @@ from binaan_desktop.services.reports.home import (
     Leaving,
     SetupSteps,
 )
+from binaan_desktop.services.wording import word
 from binaan_desktop.ui.home.tasks import Task, Way
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
@@ -100,6 +103,45 @@ def leaving_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
         )
         for one in home.leaving[:MOST_LINES]
     ]
+
+
+def talk_tasks(talks: DueTalks, open_page: Open) -> list[Task]:
+    """Talks that are due or overdue, longest overdue first."""
+    return [
+        Task(
+            one.name,
+            _talk_detail(one),
+            (
+                Way(
+                    tr("Buka profil"),
+                    partial(open_page, "profile", one.inmate_id),
+                    tr("Buka profil {name}", name=one.name),
+                ),
+            ),
+            icon="warning" if one.state is ReviewState.OVERDUE else "clock",
+            tone=Tone.WARNING if one.state is ReviewState.OVERDUE else Tone.NEUTRAL,
+        )
+        for one in talks.first
+    ]
+
+
+def talk_count(talks: DueTalks) -> str:
+    """How many are overdue, and how many are only due."""
+    parts = [
+        tr("{count} terlambat", count=talks.overdue) if talks.overdue else "",
+        tr("{count} jatuh tempo", count=talks.due) if talks.due else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _talk_detail(talk: DueTalk) -> str:
+    """Which talk, by when, and where the person is housed."""
+    place = " / ".join(part for part in (talk.block, talk.cell) if part)
+    said = [
+        tr("{kind}, batas {day}", kind=word(talk.kind), day=talk.due_on),
+        tr("Blok {place}", place=place) if place else "",
+    ]
+    return "  ".join(part for part in said if part)
 
 
 def leaving_count(home: HomeSummary) -> str:

@@ -70,6 +70,9 @@ class HomePage(Page):
             tr("Akan bebas saat masih di angkatan"),
             tr("Tidak ada peserta angkatan berjalan yang bebas dalam 90 hari."),
         )
+        self.talks = TaskCard(
+            tr("Wawancara dan tinjauan"), tr("Tidak ada wawancara yang jatuh tempo.")
+        )
         self.waiting = TaskCard(tr("Pengajuan menunggu"), tr("Daftar tunggu kosong."))
         self.backup = TaskCard(tr("Cadangan"), "")
         self.origins = BarChart(tr("Asal warga binaan menurut kabupaten dan kota"))
@@ -97,6 +100,7 @@ class HomePage(Page):
         home = self.ctx.services.reports.queries.get_home()
         self.header.set_title(self.title, format_date_full(home.today))
         self._show_tasks(home)
+        self._show_talks()
         self._show_figures(home)
         self._show_backup()
         self.origins.set_bars(home.origins, _CHART_BARS)
@@ -119,7 +123,7 @@ class HomePage(Page):
             figures.addWidget(figure, 1)
         work = QVBoxLayout()
         work.setSpacing(12)
-        for card in (self.meetings, self.unmarked, self.leaving):
+        for card in (self.meetings, self.unmarked, self.talks, self.leaving):
             work.addWidget(card)
         work.addStretch(1)
         side = QWidget()
@@ -199,6 +203,16 @@ class HomePage(Page):
         self.figures["waiting"].set_figure(
             format_number(sum(one.waiting for one in home.waiting)),
             tr("di {count} angkatan", count=len(home.waiting)),
+        )
+
+    def _show_talks(self) -> None:
+        talks = self.ctx.services.inmates.queries.list_due_talks(limit=model.MOST_LINES)
+        tasks = model.talk_tasks(talks, self.navigate)
+        self.talks.set_tasks(
+            tasks,
+            count=model.talk_count(talks),
+            tone=Tone.WARNING if talks.overdue else Tone.NEUTRAL,
+            more=model.rest_task(len(tasks), talks.due + talks.overdue, "inmates", self.navigate),
         )
 
     def _show_backup(self) -> None:

@@ -29,6 +29,7 @@ _ORDER = (
     "attendance",
     "reports",
     "settings",
+    "skills",
     "places",
     "users",
     "backups",
@@ -147,6 +148,12 @@ def _institution_page(ctx: Context) -> Page:
     return InstitutionPage(ctx)
 
 
+def _skills_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.settings.skills_page import SkillsPage
+
+    return SkillsPage(ctx)
+
+
 def _scheduling_page(ctx: Context) -> Page:
     from binaan_desktop.ui.scheduling.page import SchedulingPage
 
@@ -187,6 +194,7 @@ FEATURES: list[FeatureSpec] = [
     FeatureSpec("importing", tr("Impor"), "import", _importing_page, right=Right.IMPORT),
     FeatureSpec("reports", tr("Laporan"), "report", _reports_page, right=Right.EXPORT),
     FeatureSpec("settings", tr("Lembaga"), "agency", _institution_page, section=SETTINGS),
+    FeatureSpec("skills", tr("Keterampilan"), "skill", _skills_page, section=SETTINGS),
     FeatureSpec("scheduling", tr("Jadwal"), "calendar", _scheduling_page),
     FeatureSpec("attendance", tr("Presensi"), "attendance", _attendance_page),
     FeatureSpec("places", tr("Tempat dan jam"), "place", _places_page, section=SETTINGS),
