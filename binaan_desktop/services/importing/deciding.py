@@ -143,6 +143,7 @@ class _Decider:
         person = matched or PersonState(None)
         row = self._without_foreign(told, person)
         self._note_about(told, person)
+        told.unkept = self._without_keeping(told, row, person)
         merged = merge_row(person, row, self._today, self._names.skills, told.decision)
         for one in merged.problems:
             told.note(one)
@@ -158,6 +159,17 @@ class _Decider:
             kind = RowKind.UPDATE
             self._touch(person, merged.before)
         self._tell(told, kind, person, merged)
+
+    def _without_keeping(
+        self, told: "_Told", row: ParsedRow, person: PersonState
+    ) -> MergeView | None:
+        """What the row would do if the officer kept nothing; None where she keeps nothing."""
+        if not told.decision.keep:
+            return None
+        free = person.copied()
+        decision = replace(told.decision, keep=frozenset())
+        merged = merge_row(free, row, self._today, self._names.skills, decision)
+        return MergeView(merged.before, free, merged.changed, self._names)
 
     def _follow(self, decision: RowDecision, match: Match) -> Match:
         """The match as an officer sees it; what asked for her word has its answer."""
@@ -239,6 +251,7 @@ class _Decider:
                 problems=tuple(CellProblem(cell, problem) for cell, problem in told.problems),
                 likely=tuple(self._likely(one) for one in told.candidates),
                 decision=told.decision,
+                unkept=told.unkept,
             )
         )
 
@@ -263,6 +276,7 @@ class _Told:
     decision: RowDecision
     problems: list[tuple[str, Problem]]
     candidates: tuple[Candidate, ...] = ()
+    unkept: MergeView | None = None
 
     def note(self, problem: Problem) -> None:
         """Add a problem at the cell its field came from."""

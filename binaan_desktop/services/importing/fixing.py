@@ -27,7 +27,12 @@ def fixable_column(plan: ImportPlan, row_id: int, problem: CellProblem) -> Impor
     return None if source is None or source == ImportField.ALIAS else ImportField(source)
 
 
+def original_text(plan: ImportPlan, row_id: int, column: ImportField) -> str:
+    """What stands in a cell of the file."""
+    return clean_text(plan.basis.raws[row_id - 1].cells.get(column))
+
+
 def cell_text(plan: ImportPlan, row_id: int, column: ImportField) -> str:
     """What stands in a cell, or what the officer put there."""
     fixed = plan.said.fixes_of(row_id).get(column)
-    return clean_text(plan.basis.raws[row_id - 1].cells.get(column)) if fixed is None else fixed
+    return original_text(plan, row_id, column) if fixed is None else fixed

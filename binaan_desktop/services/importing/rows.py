@@ -133,6 +133,7 @@ class PlanRow:
         merging: what the row does to the person; None for one that is left out.
         likely: whom it may be about, where no number says so; also after it was decided.
         decision: what an officer said about it.
+        unkept: what the row would do if she kept nothing of the person as it is.
     """
 
     id: int
@@ -146,11 +147,19 @@ class PlanRow:
     problems: tuple[CellProblem, ...]
     likely: tuple[LikelyPerson, ...] = ()
     decision: RowDecision = field(default_factory=RowDecision)
+    unkept: MergeView | None = field(default=None, repr=False)
 
     @property
     def changes(self) -> tuple[FieldChange, ...]:
         """Field by field, old and new; for a new person everything the row brings."""
         return () if self.merging is None else self.merging.changes()
+
+    @property
+    def kept(self) -> tuple[FieldChange, ...]:
+        """The changes that an officer does not let in."""
+        if self.unkept is None:
+            return ()
+        return tuple(one for one in self.unkept.changes() if one.part in self.decision.keep)
 
 
 @dataclass(frozen=True, slots=True)

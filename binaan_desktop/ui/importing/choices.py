@@ -1,20 +1,16 @@
 """What the officer says about the sheets before they are read: which, which header, which columns.
 
-Layer ``ui/importing``: plain state, no widgets. Column words that she mapped once are remembered on
-this PC by the word of the header, never by what stands below it.
+Layer ``ui/importing``: plain state, no widgets. What she corrects is remembered with the import, by
+the words of the header, and comes back in the sketch of the next list with the same header.
 """
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from binaan_desktop.domain.importing import ImportField
-from binaan_desktop.domain.parsing import fold_word
+from binaan_desktop.domain.importing import ColumnSource, ImportField
 from binaan_desktop.services.importing.requests import ImportRequest, SheetChoice
 from binaan_desktop.services.importing.rows import SheetSketch
-from binaan_desktop.ui.kit.ui_state import UiKey, UiState
 
-_REMEMBERED = "import_columns"
-_FIELDS = frozenset(one.value for one in ImportField)
 _MANY = frozenset({ImportField.ALIAS})
 """Fields that several columns may hold."""
 
@@ -29,14 +25,9 @@ class SheetState:
     is_changed: bool = False
 
     @classmethod
-    def of(cls, sketch: SheetSketch, remembered: dict[str, str]) -> "SheetState":
-        """The guess, completed by what was mapped before."""
-        state = cls(sketch, use=sketch.header_row is not None, columns=dict(sketch.columns))
-        for column, text in enumerate(state.header_texts(), start=1):
-            known = remembered.get(fold_word(text), "")
-            if column not in state.columns and known in _FIELDS:
-                state.map_column(column, ImportField(known))
-        return state
+    def of(cls, sketch: SheetSketch) -> "SheetState":
+        """As the sketch takes it."""
+        return cls(sketch, use=sketch.header_row is not None, columns=dict(sketch.columns))
 
     @property
     def has_name(self) -> bool:
@@ -48,11 +39,13 @@ class SheetState:
         """How many columns its first rows have."""
         return max((len(row.cells) for row in self.sketch.first_rows), default=0)
 
-    def header_texts(self) -> tuple[str, ...]:
-        """What stands in the header row."""
-        rows = (row for row in self.sketch.first_rows if row.number == self.sketch.header_row)
-        header = next(rows, None)
-        return () if header is None else header.cells
+    def source(self, column: int) -> ColumnSource | None:
+        """Why a column is taken for what it is; None where it holds nothing."""
+        if self.columns.get(column) is not self.sketch.columns.get(column):
+            return ColumnSource.CHOSEN
+        found = (one for one in self.sketch.column_sketches if one.column == column)
+        sketch = next(found, None)
+        return None if sketch is None else sketch.source
 
     def map_column(self, column: int, one: ImportField | None) -> None:
         """Say what a column holds; another column that said the same gives it up."""
@@ -63,25 +56,6 @@ class SheetState:
                 self.columns = {at: known for at, known in self.columns.items() if known is not one}
             self.columns[column] = one
         self.is_changed = True
-
-    def remember(self, ui_state: UiState) -> None:
-        """Keep the words of mapped headers for the next list; words with figures are no headers."""
-        if not self.is_changed or len(self.sketch.columns) < 2:
-            return
-        words = ui_state.texts(UiKey.CHOICE, _REMEMBERED)
-        for column, text in enumerate(self.header_texts(), start=1):
-            known = self.columns.get(column)
-            if known is not None and known is not self.sketch.columns.get(column):
-                folded = fold_word(text)
-                if folded.isalpha():
-                    words[folded] = known.value
-        ui_state.set_texts(UiKey.CHOICE, words, _REMEMBERED)
-
-
-def make_states(sketches: list[SheetSketch], ui_state: UiState) -> list[SheetState]:
-    """The sheets of the chosen files, as they would be read."""
-    remembered = ui_state.texts(UiKey.CHOICE, _REMEMBERED)
-    return [SheetState.of(sketch, remembered) for sketch in sketches]
 
 
 def make_request(paths: tuple[Path, ...], states: list[SheetState]) -> ImportRequest:

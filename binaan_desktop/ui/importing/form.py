@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from binaan_desktop.domain.cells import column_letters
-from binaan_desktop.domain.importing import ImportField
+from binaan_desktop.domain.importing import ColumnSource, ImportField
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.importing.choices import SheetState
 from binaan_desktop.ui.kit.icons import set_icon
@@ -28,6 +28,12 @@ from binaan_desktop.ui.kit.widgets import Card, ReasonList, SectionTitle
 
 _COLUMN_WIDTH = 192
 _ROW_HEIGHT = 32
+_ABOVE = 2
+"""Rows above the real cells: what a column holds, and why it is taken for that."""
+_SOURCE_TONES: dict[ColumnSource | None, Tone] = {
+    ColumnSource.REMEMBERED: Tone.SUCCESS,
+    ColumnSource.CHOSEN: Tone.INFO,
+}
 
 
 class ColumnCombo(QComboBox):
@@ -86,7 +92,7 @@ class SheetPreview(QTableWidget):
         rows = state.sketch.first_rows
         self.combos = []
         self.clear()
-        self.setRowCount(len(rows) + 1)
+        self.setRowCount(len(rows) + _ABOVE)
         self.setColumnCount(state.width)
         letters = [column_letters(at + 1) for at in range(state.width)]
         self.setHorizontalHeaderLabels(letters)
@@ -95,19 +101,29 @@ class SheetPreview(QTableWidget):
             tr("{row_no} judul", row_no=row.number) if row.number == header else str(row.number)
             for row in rows
         ]
-        self.setVerticalHeaderLabels([tr("Isi"), *numbers])
+        self.setVerticalHeaderLabels([tr("Isi"), tr("Sebab"), *numbers])
         for column in range(1, state.width + 1):
             combo = ColumnCombo(column, state.columns.get(column))
             combo.chosen.connect(self.mapped)
             self.combos.append(combo)
             self.setCellWidget(0, column - 1, combo)
-        for at, row in enumerate(rows, start=1):
+        self.show_sources(state)
+        for at, row in enumerate(rows, start=_ABOVE):
             for column, text in enumerate(row.cells):
                 self.setItem(at, column, self._item(text, row.number, state, column + 1))
 
+    def show_sources(self, state: SheetState) -> None:
+        """Say below each choice why the column is taken for that."""
+        for column in range(1, state.width + 1):
+            source = state.source(column)
+            item = QTableWidgetItem("" if source is None else word(source))
+            item.setToolTip(item.text())
+            item.setForeground(QColor(tokens().tone(_SOURCE_TONES.get(source, Tone.MUTED))))
+            self.setItem(1, column - 1, item)
+
     def row_number(self, state: SheetState) -> int | None:
         """The Excel row number of the chosen row."""
-        at = self.currentRow() - 1
+        at = self.currentRow() - _ABOVE
         rows = state.sketch.first_rows
         return rows[at].number if 0 <= at < len(rows) else None
 
@@ -131,6 +147,8 @@ class SheetChooser(QWidget):
 
     header_row_wanted = Signal(int)
     """The officer points at another header row of the current sheet."""
+    forget_wanted = Signal(str)
+    """The officer does not want the remembered columns: fingerprint of the header."""
     changed = Signal()
     """Another choice: whether the list can be read now may differ."""
 
@@ -151,12 +169,15 @@ class SheetChooser(QWidget):
         self.hint.setWordWrap(True)
         self.header_button = QPushButton(tr("Jadikan baris terpilih baris judul"))
         set_icon(self.header_button, "table")
+        self.forget_button = QPushButton(tr("Lupakan isi kolom"))
+        set_icon(self.forget_button, "undo")
         self.reasons = ReasonList()
         self._lay_out()
         self.list.currentRowChanged.connect(self._on_list_current_row_changed)
         self.list.itemChanged.connect(self._on_list_item_changed)
         self.preview.mapped.connect(self._on_preview_mapped)
         self.header_button.clicked.connect(self._on_header_button_clicked)
+        self.forget_button.clicked.connect(self._on_forget_button_clicked)
 
     @property
     def current(self) -> SheetState | None:
@@ -201,6 +222,7 @@ class SheetChooser(QWidget):
         left.body.addWidget(self.list, 1)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
+        top.addWidget(self.forget_button)
         top.addWidget(self.header_button)
         right = Card()
         right.body.addLayout(top)
@@ -216,6 +238,7 @@ class SheetChooser(QWidget):
     def _show_current(self) -> None:
         state = self.current
         self.preview.setVisible(state is not None)
+        self.forget_button.setVisible(state is not None and state.sketch.is_remembered)
         if state is None:
             self.title.setText("")
             self.reasons.set_reasons(())
@@ -241,6 +264,7 @@ class SheetChooser(QWidget):
         state.map_column(column, one)
         for combo in self.preview.combos:
             combo.show_field(state.columns.get(combo.column))
+        self.preview.show_sources(state)
         self.reasons.set_reasons(_remarks(state))
         self.changed.emit()
 
@@ -249,6 +273,11 @@ class SheetChooser(QWidget):
         number = None if state is None else self.preview.row_number(state)
         if number is not None:
             self.header_row_wanted.emit(number)
+
+    def _on_forget_button_clicked(self) -> None:
+        state = self.current
+        if state is not None and state.sketch.fingerprint is not None:
+            self.forget_wanted.emit(state.sketch.fingerprint)
 
 
 def _sheet_text(state: SheetState, *, with_file: bool) -> str:
@@ -262,7 +291,13 @@ def _remarks(state: SheetState) -> list[tuple[str, Tone]]:
     """What is to be known about the sheet."""
     remarks: list[tuple[str, Tone]] = []
     if state.sketch.preset is not None and not state.is_changed:
-        remarks.append((tr("Dikenali sebagai daftar penghuni SDP."), Tone.SUCCESS))
+        remarks.append((tr("Dikenali: {kind}.", kind=word(state.sketch.preset)), Tone.SUCCESS))
+    if state.sketch.is_remembered:
+        text = tr("Isi kolom diingat dari impor terakhir dengan judul yang sama.")
+        remarks.append((text, Tone.SUCCESS))
+    left_out = [one.header for one in state.sketch.left_out if one.column not in state.columns]
+    if left_out and state.use:
+        remarks.append((tr("Kolom tidak diambil: {names}.", names=", ".join(left_out)), Tone.INFO))
     if state.sketch.hidden:
         remarks.append((tr("Lembar ini tersembunyi di Excel."), Tone.INFO))
     if not state.use:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from binaan_desktop.domain.errors import Code
 from binaan_desktop.domain.formats import format_number, format_stamp
 from binaan_desktop.domain.importing import ImportField, RowKind
 from binaan_desktop.services.importing.rows import (
@@ -28,6 +29,7 @@ class PlanFilter(StrEnum):
     """Which lines of a plan are shown."""
 
     ALL = "all"
+    UNDECIDED = "undecided"
     NEW = "new"
     UPDATE = "update"
     SAME = "same"
@@ -36,16 +38,27 @@ class PlanFilter(StrEnum):
     MISSING = "missing"
 
 
+class PlanAct(StrEnum):
+    """What can be done with the chosen lines of a plan before it is applied."""
+
+    MERGE = "merge"
+    FIX = "fix"
+    KEEP = "keep"
+    SKIP = "skip"
+    MOVE = "move"
+
+
 def filter_word(one: PlanFilter) -> str:
     """The word on the chip of a filter."""
     return {
         PlanFilter.ALL: tr("Semua"),
+        PlanFilter.UNDECIDED: tr("Perlu keputusan"),
         PlanFilter.NEW: tr("Baru"),
         PlanFilter.UPDATE: tr("Berubah"),
         PlanFilter.SAME: tr("Sama"),
-        PlanFilter.REJECTED: tr("Ditolak"),
+        PlanFilter.REJECTED: tr("Tidak diimpor"),
         PlanFilter.PROBLEMS: tr("Bermasalah"),
-        PlanFilter.MISSING: tr("Hilang dari daftar"),
+        PlanFilter.MISSING: tr("Hilang"),
     }[one]
 
 
@@ -53,6 +66,8 @@ _LOOKS = {
     RowKind.NEW: ("add", Tone.SUCCESS),
     RowKind.UPDATE: ("edit", Tone.INFO),
     RowKind.SAME: ("check", Tone.MUTED),
+    RowKind.UNDECIDED: ("swap", Tone.WARNING),
+    RowKind.SKIPPED: ("close", Tone.MUTED),
     RowKind.REJECTED: ("error", Tone.ERROR),
 }
 
@@ -124,12 +139,18 @@ class PlanLine:
             place = "/".join(part for part in (self.missing.block, self.missing.cell) if part)
             where = tr(" di {place}", place=place) if place else ""
             return tr("Tercatat{where}, tetapi tidak ada di daftar. Tidak dihapus.", where=where)
-        parts = [problem_text(one) for one in self.problems]
+        parts = [
+            problem_text(one) for one in self.problems if one.problem.code not in _SAID_BY_KIND
+        ]
         if self.row is not None and self.row.kind is RowKind.UPDATE:
             fields = ", ".join(field_word(one.field) for one in self.row.changes)
             if fields:
                 parts.append(tr("Berubah: {fields}", fields=fields))
         return "; ".join(parts)
+
+
+_SAID_BY_KIND = frozenset({Code.IMPORT_ROW_LEFT_OUT})
+"""Problems that the word of the outcome says already."""
 
 
 def field_word(one: ImportField) -> str:
@@ -173,10 +194,11 @@ def plan_lines(plan: ImportPlan) -> dict[PlanFilter, list[PlanLine]]:
 
     return {
         PlanFilter.ALL: [*notes, *rows],
+        PlanFilter.UNDECIDED: of(RowKind.UNDECIDED),
         PlanFilter.NEW: of(RowKind.NEW),
         PlanFilter.UPDATE: of(RowKind.UPDATE),
         PlanFilter.SAME: of(RowKind.SAME),
-        PlanFilter.REJECTED: of(RowKind.REJECTED),
+        PlanFilter.REJECTED: [*of(RowKind.REJECTED), *of(RowKind.SKIPPED)],
         PlanFilter.PROBLEMS: [*notes, *(line for line in rows if line.problems)],
         PlanFilter.MISSING: gone,
     }
@@ -227,11 +249,15 @@ class ChangeLine:
 
     id: int
     change: FieldChange
+    is_kept: bool = False
+    """An officer said that ours stays."""
 
 
-def change_lines(changes: Iterable[FieldChange]) -> list[ChangeLine]:
-    """The changes, numbered for the table."""
-    return [ChangeLine(at, change) for at, change in enumerate(changes, start=1)]
+def change_lines(row: PlanRow) -> list[ChangeLine]:
+    """The changes of a row, numbered for the table; those that are not let in stand below."""
+    lines = [ChangeLine(at, change) for at, change in enumerate(row.changes, start=1)]
+    kept = enumerate(row.kept, start=len(lines) + 1)
+    return lines + [ChangeLine(at, change, is_kept=True) for at, change in kept]
 
 
 def change_columns() -> list[Column[ChangeLine]]:
@@ -239,7 +265,14 @@ def change_columns() -> list[Column[ChangeLine]]:
     return [
         Column("field", tr("Bagian"), lambda line: word(line.change.field), width=136, strong=True),
         Column("old", tr("Sekarang"), lambda line: line.change.old or "-", width=112),
-        Column("new", tr("Menjadi"), lambda line: line.change.new or "-", width=136),
+        Column(
+            "new",
+            tr("Menjadi"),
+            lambda line: tr("(tetap)") if line.is_kept else line.change.new or "-",
+            width=136,
+            tone=lambda line: Tone.MUTED if line.is_kept else Tone.NEUTRAL,
+            tip=lambda line: line.change.new or "-",
+        ),
     ]
 
 
@@ -293,7 +326,7 @@ def run_columns() -> list[Column[ImportRow]]:
         _figure("created", tr("Baru"), "created"),
         _figure("updated", tr("Berubah"), "updated"),
         _figure("unchanged", tr("Sama"), "unchanged"),
-        _figure("rejected", tr("Ditolak"), "rejected"),
+        _figure("rejected", tr("Tidak diimpor"), "rejected"),
         Column(
             "state",
             tr("Keadaan"),
@@ -311,3 +344,35 @@ def _figure(key: str, title: str, attribute: str) -> Column[ImportRow]:
         return int(getattr(row, attribute))
 
     return Column(key, title, lambda row: format_number(value(row)), value, "right", 72)
+
+
+_SAID_ABOVE = frozenset({Code.IMPORT_FILE_SEEN, Code.IMPORT_NO_ROWS})
+"""Notes about files that the officer must not miss."""
+
+
+def plan_remarks(plan: ImportPlan) -> list[tuple[str, Tone]]:
+    """What stands above the table."""
+    remarks = [
+        (f"{with_file(one.cell)}: {text}" if one.cell else text, tone)
+        for one in plan.file_problems
+        if one.problem.code in _SAID_ABOVE
+        for text, tone in [(sentence(one.problem), Tone.ERROR if one.problem.stops else Tone.INFO)]
+    ]
+    waiting = plan.count(RowKind.UNDECIDED)
+    if plan.rows and plan.writes_nothing and not waiting:
+        text = tr("Tidak ada yang berubah: semua baris yang terbaca sudah sama dengan data.")
+        remarks.append((text, Tone.SUCCESS))
+    if waiting:
+        text = tr(
+            "{count} baris mirip dengan orang lain dan belum diimpor sampai diputuskan.",
+            count=waiting,
+        )
+        remarks.append((text, Tone.WARNING))
+    if plan.missing:
+        text = tr(
+            "{count} orang tercatat di rutan tetapi tidak ada di daftar lengkap ini. Impor tidak "
+            "menghapus mereka: catat mutasinya lewat Hilang.",
+            count=len(plan.missing),
+        )
+        remarks.append((text, Tone.WARNING))
+    return remarks

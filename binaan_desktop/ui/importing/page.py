@@ -1,14 +1,18 @@
 """Impor: choose files, look at their cells, read the plan, apply it, take it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError, StaleData
+from binaan_desktop.domain.importing import RowChoice
 from binaan_desktop.services.changes import Changes, Result, Topic
+from binaan_desktop.services.importing.report import ReportOutcome
 from binaan_desktop.services.importing.rows import (
     AppliedImport,
     ImportPlan,
@@ -16,22 +20,27 @@ from binaan_desktop.services.importing.rows import (
     UndoneImport,
 )
 from binaan_desktop.services.progress import Progress
-from binaan_desktop.ui.importing.choices import SheetState, make_request, make_states
+from binaan_desktop.services.wording import word
+from binaan_desktop.ui.importing.choices import SheetState, make_request
 from binaan_desktop.ui.importing.form import SheetChooser
+from binaan_desktop.ui.importing.merge_view import MergeView
+from binaan_desktop.ui.importing.model import PlanAct
+from binaan_desktop.ui.importing.plan_acts import PlanActs
 from binaan_desktop.ui.importing.plan_view import PlanView
 from binaan_desktop.ui.importing.runs_view import RunsView
+from binaan_desktop.ui.importing.words import applied_text, apply_text, reported_text, undone_text
 from binaan_desktop.ui.kit.acting import finish, tell_error
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
-from binaan_desktop.ui.kit.errors import error_text
+from binaan_desktop.ui.kit.errors import error_text, sentence
 from binaan_desktop.ui.kit.icons import set_icon
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
 
 T = TypeVar("T")
 
-_RUNS, _SHEETS, _PLAN = range(3)
+_RUNS, _SHEETS, _PLAN, _MERGE = range(4)
 
 
 class ImportingPage(Page):
@@ -47,19 +56,36 @@ class ImportingPage(Page):
         self.runs = RunsView(ctx, self._choose_spec())
         self.sheets = SheetChooser()
         self.plan = PlanView(ctx)
+        self.merge = MergeView(ctx)
+        self.acts = PlanActs(ctx, self.plan, self.merge, self._work)
         self.steps = QStackedWidget()
-        for view in (self.runs, self.sheets, self.plan):
+        for view in (self.runs, self.sheets, self.plan, self.merge):
             self.steps.addWidget(view)
         self.body.addWidget(self.steps, 1)
+        self.setAcceptDrops(True)
         self.runs.table.selection_changed.connect(self._on_runs_selection_changed)
         self.sheets.changed.connect(self._on_sheets_changed)
         self.sheets.header_row_wanted.connect(self._on_header_row_wanted)
+        self.sheets.forget_wanted.connect(self._on_sheets_forget_wanted)
         self.plan.filtered.connect(self._on_plan_filtered)
         self.plan.person_wanted.connect(self._on_plan_person_wanted)
+        self.plan.act_wanted.connect(self._on_plan_act_wanted)
+        self.merge.decided.connect(self.acts.decide)
 
     def action_specs(self) -> Sequence[ActionSpec]:
-        """Undo, back, and the one step forward, whose word is that of the step."""
+        """Undo, report, back, and the one step forward, whose word is that of the step."""
         return (
+            *self._plan_specs(),
+            *self._answer_specs(),
+            ActionSpec(
+                "importing.report",
+                tr("Simpan laporan"),
+                self._save_report,
+                icon="export",
+                shortcut="Ctrl+E",
+                right=Right.IMPORT,
+                enabled_when=self._can_report,
+            ),
             ActionSpec(
                 "importing.undo",
                 tr("Urungkan impor"),
@@ -89,6 +115,39 @@ class ImportingPage(Page):
             ),
         )
 
+    def _plan_specs(self) -> Iterator[ActionSpec]:
+        """What can be done with the chosen lines of a plan; the buttons stand below them."""
+        known = (
+            (PlanAct.MERGE, tr("Putuskan baris yang mirip"), "swap", "F4", self._show_merge),
+            (PlanAct.FIX, tr("Perbaiki sel"), "edit", "F2", self.acts.fix),
+            (PlanAct.SKIP, tr("Lewati baris"), "close", "Delete", self.acts.skip),
+            (PlanAct.MOVE, tr("Catat mutasi"), "person", "Ctrl+M", self.acts.move),
+        )
+        for act, text, picture, key, handler in known:
+            yield ActionSpec(
+                f"importing.{act.value}",
+                text,
+                handler,
+                icon=picture,
+                shortcut=key,
+                right=Right.EDIT_INMATES if act is PlanAct.MOVE else Right.IMPORT,
+                enabled_when=partial(self._can_act, act),
+                in_header=False,
+            )
+
+    def _answer_specs(self) -> Iterator[ActionSpec]:
+        """The three answers to a row that may be about somebody known."""
+        for key, choice in enumerate(RowChoice, start=1):
+            yield ActionSpec(
+                f"importing.{choice.value}",
+                word(choice),
+                partial(self.merge.answer, choice),
+                shortcut=str(key),
+                right=Right.IMPORT,
+                enabled_when=self._can_answer,
+                in_header=False,
+            )
+
     def reload(self) -> None:
         """Read the list of imports again; a plan under way is left alone."""
         self.runs.show_runs(self.ctx.services.importing.queries.list_imports())
@@ -98,6 +157,8 @@ class ImportingPage(Page):
         """How many imports, or how many lines of the plan."""
         if self.steps.currentIndex() == _PLAN:
             return self.plan.status_text()
+        if self.steps.currentIndex() == _MERGE:
+            return tr("{count} baris menunggu keputusan", count=self.merge.waiting)
         if self.steps.currentIndex() == _SHEETS:
             used = sum(1 for state in self.sheets.states if state.use)
             return tr("{count} lembar dibaca", count=used)
@@ -129,8 +190,14 @@ class ImportingPage(Page):
             _PLAN: (
                 tr("Impor: rencana"),
                 tr("Belum ada yang disimpan. Periksa, lalu terapkan."),
-                tr("Terapkan"),
+                apply_text(self.plan.plan),
                 "check",
+            ),
+            _MERGE: (
+                tr("Impor: baris yang mirip"),
+                tr("Orang yang sama, atau orang lain? Baris yang belum diputuskan tidak diimpor."),
+                tr("Kembali ke rencana"),
+                "previous",
             ),
         }
         title, subtitle, verb, picture = words[step]
@@ -152,9 +219,21 @@ class ImportingPage(Page):
         at_runs = self.steps.currentIndex() == _RUNS
         return self._is_free() and at_runs and current is not None and current.undone_at is None
 
+    def _can_report(self) -> bool:
+        at_runs = self.steps.currentIndex() == _RUNS
+        return self._is_free() and at_runs and self.runs.current is not None
+
+    def _can_act(self, act: PlanAct) -> bool:
+        return self._is_free() and self.steps.currentIndex() == _PLAN and self.plan.can(act)
+
+    def _can_answer(self) -> bool:
+        return self._is_free() and self.steps.currentIndex() == _MERGE
+
     def _can_go_on(self) -> bool:
         if not self._is_free():
             return False
+        if self.steps.currentIndex() == _MERGE:
+            return True
         if self.steps.currentIndex() == _SHEETS:
             return self.sheets.can_read()
         plan = self.plan.plan
@@ -169,16 +248,22 @@ class ImportingPage(Page):
             self.choose_files()
         elif step == _SHEETS:
             self._make_plan()
+        elif step == _MERGE:
+            self._show_step(_PLAN)
         elif self.plan.plan is not None:
             self._apply(self.plan.plan)
 
     def choose_files(self) -> None:
-        """Ask for workbooks and show their sheets."""
+        """Ask for lists and show their sheets."""
         paths = self.ctx.dialogs.choose_files(
-            tr("Pilih daftar warga binaan"), tr("Buku kerja Excel (*.xlsx);;Semua berkas (*)")
+            tr("Pilih daftar warga binaan"),
+            tr("Daftar (*.xlsx *.xlsm *.xls *.ods *.csv);;Semua berkas (*)"),
         )
-        if not paths:
-            return
+        if paths:
+            self.open_files(paths)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show the sheets of these lists; a plan under way is left."""
         queries = self.ctx.services.importing.queries
 
         def read(progress: Progress) -> Result[list[SheetSketch]]:
@@ -186,14 +271,12 @@ class ImportingPage(Page):
 
         def show(sketches: list[SheetSketch]) -> None:
             self.paths = tuple(paths)
-            self.sheets.show_states(make_states(sketches, self.ctx.ui_state))
+            self.sheets.show_states([SheetState.of(sketch) for sketch in sketches])
             self._show_step(_SHEETS)
 
         self._work(read, tr("Membuka berkas"), show)
 
     def _make_plan(self) -> None:
-        for state in self.sheets.states:
-            state.remember(self.ctx.ui_state)
         request = make_request(self.paths, self.sheets.states)
         queries = self.ctx.services.importing.queries
 
@@ -217,7 +300,34 @@ class ImportingPage(Page):
             self._show_step(_RUNS)
             self.runs.table.select_id(applied.run_id)
 
-        self._work(write, tr("Mengimpor"), show, _applied_text)
+        self._work(write, tr("Mengimpor"), show, applied_text)
+
+    def _show_merge(self) -> None:
+        plan, rows = self.plan.plan, self.plan.chosen_rows()
+        if plan is None:
+            return
+        chosen = rows[0].id if rows and rows[0].likely else None
+        self.merge.show_plan(plan, chosen)
+        self._show_step(_MERGE)
+        self.merge.table.setFocus()
+
+    def _save_report(self) -> None:
+        run = self.runs.current
+        if run is None:
+            return
+        day = run.at.astimezone().date().isoformat()
+        suggested = tr("laporan-impor-{number}-{day}.xlsx", number=run.id, day=day)
+        path = self.ctx.dialogs.save_file(
+            tr("Simpan laporan impor"), suggested, tr("Buku kerja Excel (*.xlsx)")
+        )
+        if path is None:
+            return
+        commands, run_id = self.ctx.services.importing.commands, run.id
+
+        def write(progress: Progress) -> Result[ReportOutcome]:
+            return commands.save_report(run_id=run_id, path=path, sentence=sentence)
+
+        self._work(write, tr("Menulis laporan impor"), lambda done: None, reported_text)
 
     def _undo(self) -> None:
         run = self.runs.current
@@ -242,7 +352,19 @@ class ImportingPage(Page):
         def write(progress: Progress) -> Result[UndoneImport]:
             return commands.undo_import(run_id=run_id)
 
-        self._work(write, tr("Mengurungkan impor"), self.runs.show_undone, _undone_text)
+        self._work(write, tr("Mengurungkan impor"), self.runs.show_undone, undone_text)
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped on the page whatever it shows."""
+        if self._is_free() and self.may(Right.IMPORT) and _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The same as choosing them."""
+        event.acceptProposedAction()
+        self.open_files(_dropped(event))
 
     # working
 
@@ -254,13 +376,14 @@ class ImportingPage(Page):
         done: Callable[[T], str] | str = "",
     ) -> None:
         """Run a step in the job runner; until it is over no other step can begin."""
+        held = QApplication.focusWidget()
 
         def end(result: Result[T]) -> None:
             self._set_working(working=False)
             finish(self.ctx, result, done)
             on_done(result.value)
-            self.refresh_actions()
-            self._take_keyboard_back()
+            self._show_step(self.steps.currentIndex())
+            self._take_keyboard_back(held)
 
         def fail(error: Exception) -> None:
             self._set_working(working=False)
@@ -269,7 +392,7 @@ class ImportingPage(Page):
             if isinstance(error, StaleData):
                 self._show_step(_SHEETS)
             tell_error(self.ctx, error, tell=self._tell_about_file)
-            self._take_keyboard_back()
+            self._take_keyboard_back(held)
 
         self._set_working(working=True)
         self.ctx.jobs.start(work, title=title, on_done=end, on_error=fail)
@@ -279,9 +402,13 @@ class ImportingPage(Page):
         self.steps.setEnabled(not working)
         self.refresh_actions()
 
-    def _take_keyboard_back(self) -> None:
+    def _take_keyboard_back(self, held: QWidget | None) -> None:
         """Qt moved it on when the step was disabled; Ctrl+Enter must find the page again."""
-        if self.isVisible():
+        if not self.isVisible():
+            return
+        if held is not None and self.steps.isAncestorOf(held) and held.isVisible():
+            held.setFocus()
+        else:
             self.focus_body()
 
     def _tell_about_file(self, error: BinaanError) -> None:
@@ -309,8 +436,20 @@ class ImportingPage(Page):
     def _on_plan_filtered(self) -> None:
         self.refresh_actions()
 
+    def _on_plan_act_wanted(self, act: PlanAct) -> None:
+        if act is PlanAct.KEEP:
+            self.acts.keep()
+        else:
+            self.action(f"importing.{act.value}").trigger()
+
     def _on_plan_person_wanted(self, inmate_id: int) -> None:
         self.navigate("inmates", inmate_id)
+
+    def _on_sheets_forget_wanted(self, fingerprint: str) -> None:
+        commands = self.ctx.services.importing.commands
+        done = tr("Isi kolom daftar seperti ini tidak diingat lagi.")
+        if self.run_result(lambda: commands.forget_layout(fingerprint=fingerprint), done):
+            self.open_files(self.paths)
 
     def _on_header_row_wanted(self, number: int) -> None:
         state = self.sheets.current
@@ -332,22 +471,7 @@ class ImportingPage(Page):
         self._work(read, tr("Membuka berkas"), show)
 
 
-def _applied_text(applied: AppliedImport) -> str:
-    return tr(
-        "Impor selesai: {created} orang baru, {updated} baris mengubah data, {unchanged} sama, "
-        "{rejected} ditolak.",
-        created=applied.created,
-        updated=applied.updated,
-        unchanged=applied.unchanged,
-        rejected=applied.rejected,
-    )
-
-
-def _undone_text(undone: UndoneImport) -> str:
-    return tr(
-        "Impor diurungkan: {removed} orang dihapus, {restored} orang dikembalikan, {kept} "
-        "dibiarkan.",
-        removed=undone.removed,
-        restored=undone.restored,
-        kept=len(undone.kept),
-    )
+def _dropped(event: QDropEvent) -> list[Path]:
+    """The files that are being dropped; folders and web addresses are none."""
+    urls = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in urls if path.is_file()]

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from binaan_desktop.domain.errors import Code
-from binaan_desktop.services.importing.rows import ImportPlan
+from binaan_desktop.domain.importing import RowKind
+from binaan_desktop.services.importing.rows import ImportPlan, MissingPerson, PlanRow
+from binaan_desktop.ui.importing.fix_form import bad_cells
 from binaan_desktop.ui.importing.model import (
     ChangeLine,
+    PlanAct,
     PlanFilter,
     PlanLine,
     change_columns,
@@ -14,18 +16,17 @@ from binaan_desktop.ui.importing.model import (
     filter_word,
     plan_columns,
     plan_lines,
+    plan_remarks,
     problem_text,
     with_file,
 )
+from binaan_desktop.ui.importing.toggle_table import ToggleTable
 from binaan_desktop.ui.kit.context import Context
-from binaan_desktop.ui.kit.errors import sentence
+from binaan_desktop.ui.kit.icons import set_icon
 from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.widgets import Card, ReasonList, SectionTitle, Splitter
-
-_SAID_ABOVE = frozenset({Code.IMPORT_FILE_SEEN, Code.IMPORT_NO_ROWS})
-"""Notes about files that the officer must not miss."""
 
 
 class PlanView(QWidget):
@@ -35,6 +36,8 @@ class PlanView(QWidget):
     """Another chip: the status text may differ."""
     person_wanted = Signal(int)
     """Enter or double click on somebody who is in the database: the id."""
+    act_wanted = Signal(object)
+    """A button below the chosen row, or its key: what is to be done with it."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -45,7 +48,7 @@ class PlanView(QWidget):
         self.table = TableView(self.lines, tr("Rencana impor"), ctx.ui_state, "import_plan")
         self.table.set_empty(tr("Tidak ada baris seperti ini dalam rencana."))
         self.changes: RowModel[ChangeLine] = RowModel(change_columns())
-        self.change_table = TableView(
+        self.change_table = ToggleTable(
             self.changes, tr("Perubahan baris terpilih"), ctx.ui_state, "import_changes"
         )
         self.change_table.set_empty(tr("Tidak ada yang berubah pada baris ini."))
@@ -58,21 +61,72 @@ class PlanView(QWidget):
         self.where = QLabel("")
         self.where.setObjectName("hint")
         self.reasons = ReasonList()
+        self.acts: dict[PlanAct, QPushButton] = {one: _ActButton(one) for one in PlanAct}
         self._lay_out(ctx)
         self._group.buttonClicked.connect(self._on_chip_clicked)
         self.table.selection_changed.connect(self._on_table_selection_changed)
         self.table.opened.connect(self._on_table_opened)
+        self.change_table.selection_changed.connect(self._show_acts)
+        self.change_table.toggled.connect(self._on_change_table_toggled)
+        for button in self.acts.values():
+            button.clicked.connect(self._on_act_clicked)
 
     def show_plan(self, plan: ImportPlan) -> None:
-        """Show a fresh plan, all of it."""
+        """Show a fresh plan, beginning with what needs eyes."""
+        self._read(plan)
+        if plan.count(RowKind.UNDECIDED):
+            self.show_filter(PlanFilter.UNDECIDED)
+        else:
+            self.show_filter(PlanFilter.PROBLEMS if plan.problems else PlanFilter.ALL)
+
+    def show_revised(self, plan: ImportPlan) -> None:
+        """Show the plan again after a decision: same chip, same row, same change."""
+        line, part = self.table.current_row(), self.chosen_change()
+        self._read(plan)
+        if not self._lines[self._filter]:
+            self._filter = PlanFilter.ALL
+        self.show_filter(self._filter)
+        if line is not None and self.table.select_id(line.id):
+            self._show_chosen()
+        if part is not None:
+            self._select_part(part.change.part)
+
+    def chosen_rows(self) -> list[PlanRow]:
+        """The chosen rows of lists."""
+        return [line.row for line in self.table.selected_rows() if line.row is not None]
+
+    def chosen_missing(self) -> list[MissingPerson]:
+        """The chosen people who are on no list."""
+        return [one.missing for one in self.table.selected_rows() if one.missing is not None]
+
+    def chosen_change(self) -> ChangeLine | None:
+        """The chosen field of the chosen row."""
+        return self.change_table.current_row()
+
+    def can(self, act: PlanAct) -> bool:
+        """Whether something can be done with what is chosen."""
+        plan, rows = self.plan, self.chosen_rows()
+        if plan is None:
+            return False
+        if act is PlanAct.MERGE:
+            return any(row.likely for row in plan.rows)
+        if act is PlanAct.FIX:
+            return len(rows) == 1 and bool(bad_cells(plan, rows[0].id))
+        if act is PlanAct.SKIP:
+            return any(row.kind is not RowKind.REJECTED for row in rows)
+        if act is PlanAct.MOVE:
+            return bool(self.chosen_missing())
+        change = self.chosen_change()
+        return change is not None and change.change.part not in _NEVER_KEPT
+
+    def _read(self, plan: ImportPlan) -> None:
         self.plan = plan
         self._lines = plan_lines(plan)
         for one, chip in self.chips.items():
             count = len(plan.rows) if one is PlanFilter.ALL else len(self._lines[one])
             chip.setText(tr("{word} {count}", word=filter_word(one), count=count))
             chip.setEnabled(one is PlanFilter.ALL or count > 0)
-        self.remarks.set_reasons(_remarks(plan))
-        self.show_filter(PlanFilter.PROBLEMS if plan.problems else PlanFilter.ALL)
+        self.remarks.set_reasons(plan_remarks(plan))
 
     def show_filter(self, one: PlanFilter) -> None:
         """Show only these lines."""
@@ -113,7 +167,13 @@ class PlanView(QWidget):
         detail.body.addWidget(self.where)
         detail.body.addWidget(self.reasons)
         detail.body.addWidget(self.change_table, 1)
-        detail.setMinimumWidth(360)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        for button in self.acts.values():
+            acts.addWidget(button)
+        acts.addStretch(1)
+        detail.body.addLayout(acts)
+        detail.setMinimumWidth(400)
         splitter = Splitter(ctx.ui_state, "import_plan", self.table, detail)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([780, 440])
@@ -131,6 +191,7 @@ class PlanView(QWidget):
             self.where.setText("")
             self.reasons.set_reasons(())
             self.changes.set_rows(())
+            self._show_acts()
             return
         self.chosen.setText(line.name or line.outcome)
         self.where.setText(", ".join(part for part in (line.outcome, with_file(line.cell)) if part))
@@ -143,7 +204,35 @@ class PlanView(QWidget):
                     for one in line.problems
                 ]
             )
-        self.changes.set_rows(change_lines(line.row.changes) if line.row else ())
+        self.changes.set_rows(change_lines(line.row) if line.row else ())
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        """Only what can be done with the chosen row has a button."""
+        skipped = any(row.kind is RowKind.SKIPPED for row in self.chosen_rows())
+        change = self.chosen_change()
+        is_kept = change is not None and change.is_kept
+        self.acts[PlanAct.SKIP].setText(tr("Impor lagi") if skipped else tr("Lewati"))
+        self.acts[PlanAct.KEEP].setText(tr("Pakai dari daftar") if is_kept else tr("Biarkan"))
+        row = self.chosen_rows()[:1]
+        for act, button in self.acts.items():
+            concerned = act is not PlanAct.MERGE or (bool(row) and bool(row[0].likely))
+            button.setVisible(concerned and self.can(act))
+        self.filtered.emit()
+
+    def _select_part(self, part: str) -> None:
+        for one in self.changes.rows:
+            if one.change.part == part:
+                self.change_table.select_id(one.id)
+
+    def _on_act_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, _ActButton):
+            self.act_wanted.emit(button.act)
+
+    def _on_change_table_toggled(self) -> None:
+        if self.can(PlanAct.KEEP):
+            self.act_wanted.emit(PlanAct.KEEP)
 
     def _on_chip_clicked(self, button: QPushButton) -> None:
         self.show_filter(PlanFilter(str(button.property("filter"))))
@@ -152,28 +241,36 @@ class PlanView(QWidget):
         self._show_chosen()
 
     def _on_table_opened(self, line_id: int) -> None:
+        """Enter does what the row asks for; a row that asks nothing opens its person."""
         line = self.table.current_row()
-        person_id = None if line is None else line.person_id
-        if person_id is not None:
-            self.person_wanted.emit(person_id)
+        if line is None:
+            return
+        if line.row is not None and line.row.kind is RowKind.UNDECIDED:
+            self.act_wanted.emit(PlanAct.MERGE)
+        elif self._filter in {PlanFilter.PROBLEMS, PlanFilter.REJECTED} and self.can(PlanAct.FIX):
+            self.act_wanted.emit(PlanAct.FIX)
+        elif line.person_id is not None:
+            self.person_wanted.emit(line.person_id)
 
 
-def _remarks(plan: ImportPlan) -> list[tuple[str, Tone]]:
-    """What stands above the table."""
-    remarks = [
-        (f"{with_file(one.cell)}: {text}" if one.cell else text, tone)
-        for one in plan.file_problems
-        if one.problem.code in _SAID_ABOVE
-        for text, tone in [(sentence(one.problem), Tone.ERROR if one.problem.stops else Tone.INFO)]
-    ]
-    if plan.rows and plan.writes_nothing:
-        text = tr("Tidak ada yang berubah: semua baris yang terbaca sudah sama dengan data.")
-        remarks.append((text, Tone.SUCCESS))
-    if plan.missing:
-        text = tr(
-            "{count} orang tercatat di rutan tetapi tidak ada di daftar lengkap ini. Impor tidak "
-            "menghapus mereka; catat kepindahan atau kebebasannya di halaman Warga binaan.",
-            count=len(plan.missing),
-        )
-        remarks.append((text, Tone.WARNING))
-    return remarks
+class _ActButton(QPushButton):
+    """One thing to do with the chosen row."""
+
+    def __init__(self, act: PlanAct) -> None:
+        text, picture, key = _ACTS[act]
+        super().__init__(text)
+        self.act = act
+        self.setAutoDefault(False)
+        self.setToolTip(key)
+        set_icon(self, picture)
+
+
+_ACTS = {
+    PlanAct.MERGE: (tr("Putuskan"), "swap", "F4"),
+    PlanAct.FIX: (tr("Perbaiki sel"), "edit", "F2"),
+    PlanAct.KEEP: (tr("Biarkan"), "lock", tr("Spasi")),
+    PlanAct.SKIP: (tr("Lewati"), "close", "Delete"),
+    PlanAct.MOVE: (tr("Catat mutasi"), "person", "Ctrl+M"),
+}
+_NEVER_KEPT = frozenset({"name"})
+"""A new person needs it, and nobody else loses theirs to a list."""

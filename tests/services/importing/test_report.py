@@ -32,7 +32,10 @@ def reported(house: ImportHouse) -> Callable[[int], dict[str, Rows]]:
         ).value
         assert outcome.path == house.folder / "laporan.xlsx"
         book = openpyxl.load_workbook(outcome.path)
-        return {sheet.title: list(sheet.iter_rows(values_only=True))[1:] for sheet in book}
+        return {
+            sheet.title: [tuple(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
+            for sheet in book
+        }
 
     return read
 

@@ -76,7 +76,7 @@ def test_from_two_files_to_people_and_back(
         "keahlian.xlsx: pria (3 baris)",
     ]
     go_on(page)
-    assert step(page) == "Terapkan"
+    assert step(page) == "Terapkan 2 baris"
     assert page.plan.chips[PlanFilter.NEW].text() == "Baru 1"
     assert page.plan.chips[PlanFilter.UPDATE].text() == "Berubah 1"
     assert page.plan.chips[PlanFilter.PROBLEMS].isChecked()
@@ -188,24 +188,35 @@ def test_missing_people_are_shown_and_open_their_profile(
     assert count_people(ctx) == 2
 
 
-def test_header_row_and_columns_can_be_corrected_and_are_remembered(
+def test_header_row_and_columns_can_be_corrected(
     page: ImportingPage, ctx: ScriptedContext, tmp_path: Path
 ) -> None:
-    rows = [("Nama", "Bagian"), ("WBP", "Sandi", "Agama"), ("Ahmad Subur", "Oji", "Islam")]
+    rows = [
+        ("Nama", "Bagian"),
+        ("Budi", "dapur"),
+        ("WBP", "Sandi", "Agama"),
+        ("Ahmad Subur", "Oji", "Islam"),
+    ]
     path = write_workbook(tmp_path / "aneh.xlsx", {"a": SheetSpec(rows)})
     choose(page, ctx, path)
     preview = page.sheets.preview
-    assert not page.sheets.states[0].use
-    preview.setCurrentCell(2, 0)
-    page.sheets.header_button.click()
-    assert preview.verticalHeaderItem(2).text() == "2 judul"
-    assert not page.action("importing.next").isEnabled()
-    assert page.sheets.reasons.texts()[0].startswith("Tunjukkan kolom nama")
 
-    def pick(column: int, one: ImportField) -> None:
+    def header_labels() -> list[str]:
+        items = [preview.verticalHeaderItem(at) for at in range(preview.rowCount())]
+        return [item.text() for item in items if item is not None]
+
+    def pick(column: int, one: ImportField | None) -> None:
         combo = preview.combos[column - 1]
-        combo.setCurrentIndex(combo.findData(one))
+        combo.setCurrentIndex(0 if one is None else combo.findData(one))
         combo.activated.emit(combo.currentIndex())
+
+    for at, words in ((2, "1 judul"), (4, "3 judul")):
+        preview.setCurrentCell(at, 0)
+        page.sheets.header_button.click()
+        assert header_labels()[at] == words
+    pick(1, None)
+    assert not page.action("importing.next").isEnabled()
+    assert page.sheets.reasons.texts()[-1].startswith("Tunjukkan kolom nama")
 
     pick(1, ImportField.NAME)
     pick(2, ImportField.NAME)
@@ -214,7 +225,7 @@ def test_header_row_and_columns_can_be_corrected_and_are_remembered(
     pick(2, ImportField.ALIAS)
     go_on(page)
     (line,) = page.plan.lines.rows
-    assert (line.cell, line.name) == ("a!A3", "Ahmad Subur")
+    assert (line.cell, line.name) == ("a!A4", "Ahmad Subur")
     assert [one.change.new for one in page.plan.changes.rows] == ["Ahmad Subur", "Islam", "Oji"]
 
 
@@ -227,13 +238,18 @@ def test_a_mapped_word_is_known_in_the_next_list(
     combo = page.sheets.preview.combos[2]
     combo.setCurrentIndex(combo.findData(ImportField.ALIAS))
     combo.activated.emit(combo.currentIndex())
+    assert page.sheets.preview.item(1, 2).text() == "Dipilih petugas"
     go_on(page)
-    page.action("importing.back").trigger()
-    page.action("importing.back").trigger()
+    go_on(page)
     choose(page, ctx, path)
     assert page.sheets.preview.combos[2].field() is ImportField.ALIAS
-    ctx.ui_state.sync()
-    assert "Ahmad" not in (tmp_path / "tampilan.ini").read_text()
+    assert page.sheets.preview.item(1, 2).text() == "Seperti impor sebelumnya"
+    assert "Isi kolom diingat dari impor terakhir dengan judul yang sama." in (
+        page.sheets.reasons.texts()
+    )
+    page.sheets.forget_button.click()
+    assert page.sheets.preview.combos[2].field() is None
+    assert not page.sheets.forget_button.isVisible()
 
 
 def test_a_sheet_can_be_left_out(page: ImportingPage, ctx: ScriptedContext, tmp_path: Path) -> None:
@@ -259,7 +275,7 @@ def test_a_bad_file_is_named_and_nothing_happens(
     bad = tmp_path / "lama.xls"
     bad.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100)
     choose(page, ctx, skill_list(tmp_path, skill_row()), bad)
-    assert ctx.messages.errors[0].startswith("lama.xls: Berkas ini berformat Excel lama")
+    assert ctx.messages.errors[0].startswith("lama.xls: Berkas tidak dapat dibaca")
     assert step(page) == "Pilih berkas Excel"
     assert page.action("importing.next").isEnabled()
 
@@ -272,7 +288,7 @@ def test_batal_leaves_everything_as_it_was(
     ctx.jobs.cancel_next = True
     go_on(page)
     assert count_people(ctx) == 0
-    assert step(page) == "Terapkan"
+    assert step(page) == "Terapkan 1 baris"
     assert ctx.messages.last.text == "Dibatalkan. Tidak ada yang berubah."
     go_on(page)
     assert count_people(ctx) == 1
