@@ -205,6 +205,7 @@ class Birth:
 
 
 _FIRST_DIGIT = re.compile(r"\d")
+_AGE_BEFORE = re.compile(r"\d{1,3}\s*(?:TH|THN|TAHUN)?\.?\s*(?:[/,;-]\s*([A-Za-z]+)|$)", re.I)
 
 
 def parse_birth(value: CellValue, today: date, *, epoch_1904: bool = False) -> Reading[Birth]:
@@ -214,8 +215,10 @@ def parse_birth(value: CellValue, today: date, *, epoch_1904: bool = False) -> R
         return Reading(Birth(None, day.value) if day.value else None, day.problems)
     if is_blank(value):
         return Reading()
-    text = clean_text(value)
+    text = _without_age(clean_text(value))
     digit = _FIRST_DIGIT.search(text)
+    if not text:
+        return Reading()
     if digit is None:
         return Reading(Birth(text.strip(" ,/-"), None))
     place, rest = text[: digit.start()].strip(" ,/-:;."), text[digit.start() :]
@@ -224,6 +227,14 @@ def parse_birth(value: CellValue, today: date, *, epoch_1904: bool = False) -> R
     if found is not None and found > today:
         found, problems = None, (doubt(Code.IMPORT_DATE_UNREADABLE, "birth_date", text=rest[:40]),)
     return Reading(Birth(place or None, found), problems)
+
+
+def _without_age(text: str) -> str:
+    """``35 / Serang, 12-11-1987``, or the age alone: lists put both into one column."""
+    match = _AGE_BEFORE.match(text)
+    if match is None or (match[1] or "").upper() in _MONTH_WORDS:
+        return text
+    return text[match.start(1) :] if match[1] else ""
 
 
 # --- block and cell ------------------------------------------------------------------------------

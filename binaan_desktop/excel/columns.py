@@ -217,7 +217,9 @@ def _is_header_only(
     under_name = clean_text(values[name_column - 1]) if name_column <= len(values) else ""
     if under_name and not under_name.startswith("("):
         above = upper[name_column - 1] if name_column <= len(upper) else ""
-        is_name = recognise_header(f"{above} {under_name}".strip()) is ImportField.NAME
-        if not is_name or (above and recognise_header(under_name) is ImportField.NAME):
+        words = [under_name, f"{above} {under_name}"]
+        if recognise_header(above) is ImportField.NAME:
+            words = words[1:] if recognise_header(under_name) is not ImportField.NAME else []
+        if not any(recognise_header(text) is ImportField.NAME for text in words):
             return False
     return all(value is None or isinstance(value, str) for value in values)

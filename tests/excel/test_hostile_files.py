@@ -247,8 +247,10 @@ def blank_rows_xlsx(folder: Path) -> Path:
 
 
 def blank_rows_ods(folder: Path) -> Path:
+    """Every row of a LibreOffice sheet, most of them told as one that is repeated."""
     blank = '<table:table-row table:style-name="r"><table:table-cell/></table:table-row>'
-    return ods_rows(folder, ods_cell(1, 3) + blank * 1_000_000)
+    rest = blank.replace("table:style", 'table:number-rows-repeated="800000" table:style')
+    return ods_rows(folder, ods_cell(1, 3) + blank * 240_000 + rest)
 
 
 def blank_rows_xls(folder: Path) -> Path:

@@ -145,10 +145,11 @@ def _parts(
         used = used_layout(sheet, layout)
         lists.layouts += [] if used is None else [used]
         own = choice.columns is not None
-        yield SheetPart(book, sheet, layout, None if own else _relayout(sheet, memory))
+        yield SheetPart(book, sheet, layout, None if own else relayout_of(sheet, memory))
 
 
-def _relayout(sheet: "Sheet", memory: LayoutMemory) -> Callable[[int], "Layout"]:
+def relayout_of(sheet: "Sheet", memory: LayoutMemory) -> Callable[[int], "Layout"]:
+    """Reads another header further down a sheet, by its place among the rows."""
     from binaan_desktop.excel.columns import layout_at
 
     return lambda at: recall(layout_at(sheet, at), memory)
