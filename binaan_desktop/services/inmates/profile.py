@@ -31,6 +31,44 @@ from binaan_desktop.services.inmates.rows import (
 from binaan_desktop.services.inmates.writing import limits_of
 
 _THIRD, _HALF = Fraction(1, 3), Fraction(1, 2)
+_SAME_NAME = (
+    "id",
+    "version",
+    "name",
+    "titles",
+    "father_name",
+    "mother_name",
+    "sdp_person_no",
+    "nik_missing",
+    "birth_place",
+    "birth_date",
+    "sex",
+    "nationality",
+    "religion",
+    "education",
+    "marital_status",
+    "occupation",
+    "address",
+    "village",
+    "legal_status",
+    "presence",
+    "left_on",
+    "block",
+    "cell",
+    "admitted_on",
+    "origin_unit",
+    "detained_from",
+    "expiry_date",
+    "skills_asked_on",
+    "interests_asked_on",
+    "limits_asked_on",
+    "release_address",
+    "release_contact",
+    "data_consent",
+    "consent_on",
+    "note",
+)
+"""What a profile shows as the record holds it."""
 
 
 def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
@@ -43,38 +81,12 @@ def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
     found_stay = stay_of(inmate)
     is_estimated = found_stay.basis is StayBasis.ESTIMATED
     return InmateDetail(
-        id=inmate.id,
-        version=inmate.version,
-        name=inmate.name,
-        titles=inmate.titles,
-        father_name=inmate.father_name,
-        mother_name=inmate.mother_name,
+        **{name: getattr(inmate, name) for name in _SAME_NAME},
         aliases=tuple(alias.alias for alias in inmate.aliases),
-        sdp_person_no=inmate.sdp_person_no,
         nik_masked=mask_nik(inmate.nik) if inmate.nik else None,
-        nik_missing=inmate.nik_missing,
-        birth_place=inmate.birth_place,
-        birth_date=inmate.birth_date,
         age=None if inmate.birth_date is None else age_on(inmate.birth_date, today),
-        sex=inmate.sex,
-        nationality=inmate.nationality,
-        religion=inmate.religion,
-        education=inmate.education,
-        marital_status=inmate.marital_status,
-        occupation=inmate.occupation,
-        address=inmate.address,
-        village=inmate.village,
         district=_district_name(session, inmate.district_code),
         regency=_regency_name(session, inmate.regency_code),
-        legal_status=inmate.legal_status,
-        presence=inmate.presence,
-        left_on=inmate.left_on,
-        block=inmate.block,
-        cell=inmate.cell,
-        admitted_on=inmate.admitted_on,
-        origin_unit=inmate.origin_unit,
-        detained_from=inmate.detained_from,
-        expiry_date=inmate.expiry_date,
         one_third=_milestone(inmate, inmate.one_third_date, _THIRD),
         half=_milestone(inmate, inmate.half_date, _HALF),
         two_thirds=Milestone(
@@ -88,19 +100,11 @@ def read_detail(session: Session, inmate_id: int, today: date) -> InmateDetail:
                 inmate.register_numbers, key=lambda number: (not number.is_current, -number.id)
             )
         ),
-        skills_asked_on=inmate.skills_asked_on,
         skills=_skill_records(session, inmate_id),
-        interests_asked_on=inmate.interests_asked_on,
         interests=_interest_names(session, inmate_id),
         training=_training(session, inmate_id),
-        limits_asked_on=inmate.limits_asked_on,
         limits=tuple(LimitRow(one.kind, one.note) for one in limits_of(inmate)),
-        release_address=inmate.release_address,
         release_regency=_regency_name(session, inmate.release_regency_code),
-        release_contact=inmate.release_contact,
-        data_consent=inmate.data_consent,
-        consent_on=inmate.consent_on,
-        note=inmate.note,
     )
 
 

@@ -118,7 +118,7 @@ class PapersTab(ProfileTab):
             button.setVisible(may_edit)
         acts: list[RowAct] = []
         if self.may(Right.VIEW_NIK):
-            acts.append(RowAct("look", tr("Lihat"), self._look, self._is_picture, tr("Enter")))
+            acts.append(RowAct("look", tr("Lihat"), self._look, self._is_picture, "Enter"))
         if self.may(Right.EXPORT):
             acts.append(RowAct("copy", tr("Simpan salinan"), self._copy))
         if may_edit:
@@ -129,7 +129,7 @@ class PapersTab(ProfileTab):
             paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             paste.activated.connect(self.paste_photo)
             self.documents.add_button("add", tr("Tambah berkas"), self.add_document, adds=True)
-            acts.append(RowAct("remove", tr("Hapus"), self._remove, key=tr("Delete")))
+            acts.append(RowAct("remove", tr("Hapus"), self._remove, key="Delete"))
         self.documents.add_row_acts(acts, opens="look", removes="remove")
 
     # showing

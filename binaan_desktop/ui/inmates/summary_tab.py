@@ -56,7 +56,7 @@ class SummaryTab(ProfileTab):
         self._lay_out()
         if self.may(Right.EDIT_INMATES):
             self.apart.add_button("add", tr("Tambah"), self.add_apart, adds=True)
-            remove = RowAct("remove", tr("Tidak lagi"), self._remove_apart, key=tr("Delete"))
+            remove = RowAct("remove", tr("Tidak lagi"), self._remove_apart, key="Delete")
             self.apart.add_row_acts([remove, self._open_act()], removes="remove", opens="open")
         else:
             self.apart.add_row_acts([self._open_act()], opens="open")
@@ -101,7 +101,7 @@ class SummaryTab(ProfileTab):
         self.body.addStretch(1)
 
     def _open_act(self) -> RowAct:
-        return RowAct("open", tr("Buka profilnya"), self._open_apart, key=tr("Enter"))
+        return RowAct("open", tr("Buka profilnya"), self._open_apart, key="Enter")
 
     def _show_apart(self, rows: list[ApartRow], detail: InmateDetail) -> None:
         self._apart = {str(row.pair_id): row for row in rows}
