@@ -196,12 +196,23 @@ def _add_export(parser: ArgumentParser) -> None:
 
 def _add_print(parser: ArgumentParser) -> None:
     group = parser.group
-    parser.operands.add_argument("form", choices=("F-01", "F-11"), metavar="FORMULIR",
-                                 help="F-01 daftar hadir, F-11 daftar panggil")  # fmt: skip
+    parser.operands.add_argument(
+        "form",
+        choices=("F-01", "F-11", "skill-profile"),
+        metavar="FORMULIR",
+        help="F-01 daftar hadir, F-11 daftar panggil, skill-profile profil keterampilan",
+    )
     group.add_argument("-o", "--output", type=Path, required=True, metavar="BERKAS.pdf",
                        help="tempat menyimpan PDF")  # fmt: skip
     group.add_argument("--meeting", type=int, metavar="NOMOR", help="pertemuan (F-01)")
     group.add_argument("--day", type=_date, metavar="TANGGAL", help="hari (F-11)")
+    group.add_argument(
+        "--inmate",
+        type=int,
+        action="append",
+        metavar="NOMOR",
+        help="orang (skill-profile; boleh berulang, satu halaman per orang)",
+    )
     group.add_argument("--paper", choices=("A4", "F4"), metavar="KERTAS", help="A4 atau F4")
 
 

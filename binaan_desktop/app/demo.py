@@ -15,7 +15,7 @@ from pathlib import Path
 
 from binaan_desktop.app.arguments import EXIT_DONE
 from binaan_desktop.app.output import Output
-from binaan_desktop.app.paper import save_form, use_no_screen_if_there_is_none
+from binaan_desktop.app.paper import FormRequest, save_form, use_no_screen_if_there_is_none
 from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.errors import Code, KnownFileError, Problem
 from binaan_desktop.domain.formats import format_date_long, format_number
@@ -260,7 +260,8 @@ def _write_papers(demo: Demo, services: Services, batch_id: int) -> None:
     with demo.step("Formulir F-01 dan F-11"):
         for form, name in (("F-01", "daftar-hadir.pdf"), ("F-11", "daftar-panggil.pdf")):
             path = demo.folder / name
-            save_form(services, form, path, coming.id, coming.day, PaperSize.F4)
+            request = FormRequest(form, coming.day, coming.id, paper=PaperSize.F4)
+            save_form(services, request, path)
             demo.made.append(name)
     for kind, name in (
         (ReportKind.PEMKAB_LIST, "laporan-pemkab.xlsx"),

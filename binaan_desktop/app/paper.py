@@ -2,14 +2,21 @@
 
 import os
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
+from binaan_desktop.documents.document import Document
 from binaan_desktop.domain.institution import PaperSize
 from binaan_desktop.services.attendance.drafts import PaperForm
 from binaan_desktop.services.catalogue import Services
+
+SKILL_PROFILE = "skill-profile"
+"""The form without a number of its own."""
 
 
 def make_paper_application() -> QGuiApplication:
@@ -28,28 +35,63 @@ def use_no_screen_if_there_is_none() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-def save_form(
-    services: Services,
-    form: str,
-    path: Path,
-    meeting_id: int | None,
-    day: date,
-    paper: PaperSize | None,
-) -> int:
-    """Write F-01 of a meeting or F-11 of a day as PDF; gives the number of pages.
+@dataclass(frozen=True, slots=True)
+class FormRequest:
+    """Which form, and of what.
+
+    Attributes:
+        form: its name on the command line.
+        day: of the call-out list.
+        meeting_id: of the attendance sheet.
+        inmate_ids: of the skill profiles.
+        paper: None means the house's own.
+    """
+
+    form: str
+    day: date
+    meeting_id: int | None = None
+    inmate_ids: tuple[int, ...] = ()
+    paper: PaperSize | None = None
+
+
+def missing_option(form: str, meeting_id: int | None, inmate_ids: Sequence[int]) -> str:
+    """The option that a form needs and was not given; empty when all is there."""
+    if form == PaperForm.ATTENDANCE_SHEET and meeting_id is None:
+        return "--meeting"
+    return "--inmate" if form == SKILL_PROFILE and not inmate_ids else ""
+
+
+def save_form(services: Services, request: FormRequest, path: Path) -> int:
+    """Write a form as PDF and note it in the audit trail; gives the number of pages.
 
     Raises:
-        NotFound: there is no such meeting.
+        NotFound: there is no such meeting or person.
+        DomainError: nobody is called on that day.
         KnownFileError: the file cannot be written there.
     """
-    queries, commands = services.attendance.queries, services.attendance.commands
-    size = paper or services.maintenance.queries.get_settings().paper
-    if form == "F-01" and meeting_id is not None:
-        document = queries.build_attendance_sheet(meeting_id=meeting_id, paper=size)
-        document.save_pdf(path, size)
-        commands.record_printed(form=PaperForm.ATTENDANCE_SHEET, meeting_id=meeting_id)
-    else:
-        document = queries.build_call_out_list(day=day, paper=size)
-        document.save_pdf(path, size)
-        commands.record_printed(form=PaperForm.CALL_OUT_LIST, day=day)
+    size = request.paper or services.maintenance.queries.get_settings().paper
+    document, note = _built(services, request, size)
+    document.save_pdf(path, size)
+    note()
     return document.page_count(size)
+
+
+def _built(
+    services: Services, request: FormRequest, size: PaperSize
+) -> tuple[Document, Callable[[], object]]:
+    """The form, and the command that notes it."""
+    attendance, people = services.attendance, services.inmates
+    if request.form == SKILL_PROFILE:
+        ids = request.inmate_ids
+        return people.queries.build_skill_profiles(inmate_ids=ids, paper=size), partial(
+            people.commands.record_profiles_printed, inmate_ids=ids
+        )
+    note = attendance.commands.record_printed
+    form = PaperForm(request.form)
+    if form is PaperForm.ATTENDANCE_SHEET and request.meeting_id is not None:
+        meeting_id = request.meeting_id
+        sheet = attendance.queries.build_attendance_sheet(meeting_id=meeting_id, paper=size)
+        return sheet, partial(note, form=form, meeting_id=meeting_id)
+    day = request.day
+    calls = attendance.queries.build_call_out_list(day=day, paper=size)
+    return calls, partial(note, form=form, day=day)

@@ -1,7 +1,6 @@
 """Commands that do the work: import, export, print."""
 
 from argparse import Namespace
-from datetime import date
 
 from binaan_desktop.app.arguments import EXIT_DONE, EXIT_USAGE, make_parser
 from binaan_desktop.app.output import Output
@@ -72,15 +71,27 @@ def export(args: Namespace, output: Output) -> int:
 
 def print_form(args: Namespace, output: Output) -> int:
     """Write a form as PDF; needs no printer and no screen."""
-    from binaan_desktop.app.paper import make_paper_application, save_form
+    from binaan_desktop.app.paper import (
+        FormRequest,
+        make_paper_application,
+        missing_option,
+        save_form,
+    )
 
-    if args.form == "F-01" and args.meeting is None:
-        make_parser().exit(EXIT_USAGE, "binaan print F-01: beri --meeting NOMOR.\n")
+    inmate_ids = tuple(args.inmate or ())
+    missing = missing_option(args.form, args.meeting, inmate_ids)
+    if missing:
+        make_parser().exit(EXIT_USAGE, f"binaan print {args.form}: beri {missing} NOMOR.\n")
     make_paper_application()
     with signed_in(args) as house:
-        day: date = args.day or house.services.desk.clock.today()
-        paper = None if args.paper is None else PaperSize(args.paper.lower())
-        pages = save_form(house.services, args.form, args.output, args.meeting, day, paper)
+        request = FormRequest(
+            form=args.form,
+            day=args.day or house.services.desk.clock.today(),
+            meeting_id=args.meeting,
+            inmate_ids=inmate_ids,
+            paper=None if args.paper is None else PaperSize(args.paper.lower()),
+        )
+        pages = save_form(house.services, request, args.output)
     output.result(
         {"form": args.form, "file": args.output, "pages": pages},
         [f"{args.form}: {pages} halaman, {args.output}"],

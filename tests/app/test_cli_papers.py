@@ -132,6 +132,26 @@ def test_call_out_list_as_pdf(cli: Cli, tmp_path: Path) -> None:
     assert "DAFTAR PANGGIL" in " ".join(PdfReader(path).pages[0].extract_text().split())
 
 
+def test_skill_profiles_as_pdf(cli: Cli, tmp_path: Path) -> None:
+    first, second, *_ = cli.json("list", "inmates")
+    path = tmp_path / "profil.pdf"
+    people = ("--inmate", second["id"], "--inmate", first["id"])
+    done = cli.json("print", "skill-profile", "-o", path, *people, "--paper", "A4")
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+    assert done["pages"] == 2
+    assert second["name"].upper() in pages[0]
+    assert first["name"].upper() in pages[1]
+
+
+def test_a_skill_profile_of_nobody_is_refused(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    assert cli.run("print", "skill-profile", "-o", path, "--inmate", 9999)[0] == EXIT_REFUSED
+    code, _, err = cli.run("print", "skill-profile", "-o", path)
+    assert code == EXIT_USAGE
+    assert "--inmate NOMOR" in err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_unknown_meeting_is_refused(cli: Cli, tmp_path: Path) -> None:
     code, _, _ = cli.run("print", "F-01", "-o", tmp_path / "x.pdf", "--meeting", 9999)
     assert code == EXIT_REFUSED

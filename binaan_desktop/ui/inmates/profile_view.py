@@ -13,9 +13,11 @@ from binaan_desktop.ui.inmates.dialog import edit_inmate
 from binaan_desktop.ui.inmates.model import full_name, place_text
 from binaan_desktop.ui.inmates.movement_dialog import record_movement
 from binaan_desktop.ui.inmates.papers_tab import PapersTab
+from binaan_desktop.ui.inmates.printing import print_skill_profiles, show_all_data
 from binaan_desktop.ui.inmates.profile_tab import ProfileTab
 from binaan_desktop.ui.inmates.skills_tab import SkillsTab
 from binaan_desktop.ui.inmates.summary_tab import SummaryTab
+from binaan_desktop.ui.inmates.timeline_tab import TimelineTab
 from binaan_desktop.ui.inmates.whereabouts_tab import WhereaboutsTab
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
@@ -23,7 +25,7 @@ from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import Chip, EmptyState
 
-TABS: tuple[type[ProfileTab], ...] = (SummaryTab, SkillsTab, WhereaboutsTab, PapersTab)
+TABS: tuple[type[ProfileTab], ...] = (SummaryTab, SkillsTab, WhereaboutsTab, TimelineTab, PapersTab)
 """The tabs from left to right."""
 
 
@@ -76,6 +78,23 @@ class ProfileView(Page):
                 shortcut="Ctrl+M",
                 right=Right.EDIT_INMATES,
                 enabled_when=self._is_open,
+            ),
+            ActionSpec(
+                "profile.print",
+                tr("Cetak profil keterampilan"),
+                self._print,
+                icon="print",
+                shortcut="Ctrl+P",
+                enabled_when=self._is_open,
+            ),
+            ActionSpec(
+                "profile.all_data",
+                tr("Semua data tentang orang ini..."),
+                self._show_all_data,
+                icon="file",
+                right=Right.VIEW_NIK,
+                enabled_when=self._is_open,
+                in_menu=True,
             ),
             ActionSpec(
                 "profile.edit",
@@ -182,6 +201,18 @@ class ProfileView(Page):
             edit_inmate(self.ctx, self.inmate_id)
         except BinaanError as error:
             self.tell_error(error)
+
+    def _print(self) -> None:
+        if self.inmate_id is None:
+            return
+        try:
+            print_skill_profiles(self.ctx, [self.inmate_id], self)
+        except BinaanError as error:
+            self.tell_error(error)
+
+    def _show_all_data(self) -> None:
+        if self.inmate_id is not None:
+            show_all_data(self.ctx, self.inmate_id, self)
 
     def _record_movement(self) -> None:
         if self.inmate_id is None:

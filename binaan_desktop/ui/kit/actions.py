@@ -28,6 +28,7 @@ class ActionSpec:
         right: without it the action is hidden (the command would refuse anyway).
         primary: the one highlighted action of the page.
         in_header: False for what only its shortcut and Ctrl+K do, without a button.
+        in_menu: seldom wanted, so it stands in the header's menu whatever room there is.
     """
 
     id: str
@@ -39,6 +40,7 @@ class ActionSpec:
     right: Right | None = None
     primary: bool = False
     in_header: bool = True
+    in_menu: bool = False
 
 
 def make_action(spec: ActionSpec, parent: QObject) -> QAction:

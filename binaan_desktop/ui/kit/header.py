@@ -55,9 +55,11 @@ class PageHeader(QWidget):
     def set_actions(self, actions: Sequence[tuple[ActionSpec, QAction]]) -> None:
         """Make the buttons: secondary ones first, the primary one last."""
         secondary = [pair for pair in actions if pair[0].in_header and not pair[0].primary]
-        shown, more = secondary[:_MOST_BUTTONS], secondary[_MOST_BUTTONS:]
-        if len(more) == 1:
-            shown, more = secondary, []
+        seldom = [pair for pair in secondary if pair[0].in_menu]
+        often = [pair for pair in secondary if not pair[0].in_menu]
+        shown, more = often[:_MOST_BUTTONS], [*often[_MOST_BUTTONS:], *seldom]
+        if len(more) == 1 and not seldom:
+            shown, more = often, []
         for _, action in shown:
             self._add(self._button(action, "secondary"))
         if more:
