@@ -143,6 +143,7 @@ class Code(StrEnum):
     INTERESTS_TOO_MANY = "interests_too_many"
     NAME_TAKEN = "name_taken"
     INMATE_IN_USE = "inmate_in_use"
+    INMATE_HAS_PAPERS = "inmate_has_papers"
     DOCUMENT_KIND = "document_kind"
     DOCUMENT_TOO_LARGE = "document_too_large"
     DOCUMENT_TWICE = "document_twice"
@@ -158,6 +159,7 @@ class Code(StrEnum):
     STEPS_TOO_MANY = "steps_too_many"
     GOAL_CLOSED = "goal_closed"
     REVIEW_BEFORE_ADMISSION = "review_before_admission"
+    NO_OLD_TALKS = "no_old_talks"
     ANSWER_KEPT = "answer_kept"
     SKILL_IN_USE = "skill_in_use"
     # inmates: coming, going and leaving

@@ -82,8 +82,8 @@ def read_kept(session: Session, inmate_ids: list[int]) -> defaultdict[int, list[
     return kept
 
 
-def read_due_talks(session: Session, today: date, limit: int) -> DueTalks:
-    """The talks that are due or overdue, longest overdue first."""
+def read_open_talks(session: Session, today: date) -> list[DueTalk]:
+    """Every talk that is due or overdue, longest overdue first."""
     people = session.execute(
         select(
             Inmate.id, Inmate.name, Inmate.block, Inmate.cell, Inmate.admitted_on, *STAY_COLUMNS
@@ -97,6 +97,12 @@ def read_due_talks(session: Session, today: date, limit: int) -> DueTalks:
         if one.state.is_open and one.due_on is not None
     ]
     talks.sort(key=lambda talk: (talk.due_on, talk.name, talk.inmate_id))
+    return talks
+
+
+def read_due_talks(session: Session, today: date, limit: int) -> DueTalks:
+    """The first of the talks that are due or overdue, and how many there are."""
+    talks = read_open_talks(session, today)
     overdue = sum(talk.state is ReviewState.OVERDUE for talk in talks)
     return DueTalks(tuple(talks[:limit]), len(talks) - overdue, overdue)
 

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from sqlalchemy import select
+
 from binaan_desktop.domain.access import Right
-from binaan_desktop.domain.errors import Code, Problem
-from binaan_desktop.domain.profiles import ReviewOutcome, rating_problems
+from binaan_desktop.domain.errors import Code, Problem, ValidationFailed
+from binaan_desktop.domain.profiles import ExemptReason, ReviewOutcome, rating_problems
 from binaan_desktop.domain.reviews import due_date, expected_release, review_problems
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.profiles import Review, SoftSkillRating
 from binaan_desktop.persistence.repositories.stays import stay_of
+from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
+from binaan_desktop.services.inmates.due_talks import read_open_talks
 from binaan_desktop.services.inmates.profile_drafts import (
     ReviewDraft,
     SoftRatingDraft,
@@ -155,6 +159,57 @@ class PlanCommands(Commands):
         act.session.flush()
         tell(act, inmate_id, review=review.id, kind=draft.kind)
         return review.id
+
+    @command(Right.EDIT_INMATES, "reviews.exempted")
+    def exempt_old_talks(
+        self, act: Act, *, due_before: date, reason: ExemptReason, note: str | None = None
+    ) -> int:
+        """Write off every talk that was due before a day: a house does not begin with old debts.
+
+        Gives how many; none of them is due any more.
+
+        Raises:
+            ValidationFailed: the day lies ahead, or no talk was due before it.
+        """
+        if due_before > act.today:
+            raise ValidationFailed(Problem(Code.DATE_IN_FUTURE, "due_before"))
+        talks = [
+            talk for talk in read_open_talks(act.session, act.today) if talk.due_on < due_before
+        ]
+        if not talks:
+            raise ValidationFailed(Problem(Code.NO_OLD_TALKS, "due_before"))
+        reviews = [
+            Review(
+                inmate_id=talk.inmate_id,
+                kind=talk.kind,
+                outcome=ReviewOutcome.EXEMPT,
+                day=act.today,
+                due_on=talk.due_on,
+                exempt_reason=reason,
+                note=one_line(note),
+            )
+            for talk in talks
+        ]
+        act.session.add_all(reviews)
+        act.session.flush()
+        act.about("review", None, count=len(reviews), due_before=due_before.isoformat())
+        act.touch(Topic.INMATES)
+        ids = tuple(review.id for review in reviews)
+        act.undo = partial(self.remove_reviews, review_ids=ids)
+        return len(reviews)
+
+    @command(Right.EDIT_INMATES, "reviews.removed")
+    def remove_reviews(self, act: Act, *, review_ids: Sequence[int]) -> int:
+        """Take many talks out that were written off together; who changed one since keeps that.
+
+        Gives how many were taken out.
+        """
+        reviews = act.session.scalars(select(Review).where(Review.id.in_(review_ids))).all()
+        for review in reviews:
+            act.session.delete(review)
+        act.about("review", None, count=len(reviews))
+        act.touch(Topic.INMATES)
+        return len(reviews)
 
 
 def _due_on(inmate: Inmate, draft: ReviewDraft, today: date) -> date | None:

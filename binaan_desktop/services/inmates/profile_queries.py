@@ -1,6 +1,7 @@
 """Reads of the skill profile: all of it at once, the histories, and the list of trades."""
 
 from dataclasses import fields
+from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -20,7 +21,12 @@ from binaan_desktop.persistence.entities.profiles import (
 from binaan_desktop.persistence.entities.training import Batch, Course, Participant
 from binaan_desktop.persistence.repositories.stays import stay_of
 from binaan_desktop.services.desk import Queries, query
-from binaan_desktop.services.inmates.due_talks import judge_reviews, read_due_talks, read_kept
+from binaan_desktop.services.inmates.due_talks import (
+    judge_reviews,
+    read_due_talks,
+    read_kept,
+    read_open_talks,
+)
 from binaan_desktop.services.inmates.profile_drafts import CertificateDraft, WorkDraft
 from binaan_desktop.services.inmates.profile_records import ASKED_COLUMNS, load_part
 from binaan_desktop.services.inmates.profile_rows import (
@@ -135,6 +141,11 @@ class ProfileQueries(Queries):
     def list_due_talks(self, session: Session, *, limit: int = 5) -> DueTalks:
         """The talks that are due or overdue, longest overdue first."""
         return read_due_talks(session, self.today, limit)
+
+    @query()
+    def count_old_talks(self, session: Session, *, due_before: date) -> int:
+        """How many talks were due before a day and have not been held."""
+        return sum(talk.due_on < due_before for talk in read_open_talks(session, self.today))
 
 
 def _users(column: InstrumentedAttribute[int]) -> ColumnElement[int]:

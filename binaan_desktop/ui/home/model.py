@@ -125,6 +125,19 @@ def talk_tasks(talks: DueTalks, open_page: Open) -> list[Task]:
     ]
 
 
+def rest_of_talks(
+    talks: DueTalks, open_page: Open, write_off: Callable[[], None] | None
+) -> Task | None:
+    """The line for the talks that are not shown; many old ones can be written off at once."""
+    total, shown = talks.due + talks.overdue, len(talks.first)
+    if total <= shown:
+        return None
+    ways = [Way(tr("Lihat semua"), partial(open_page, "inmates", None))]
+    if write_off is not None:
+        ways.insert(0, Way(tr("Kecualikan yang lama..."), write_off))
+    return Task(tr("dan {count} lagi", count=total - shown), ways=tuple(ways))
+
+
 def talk_count(talks: DueTalks) -> str:
     """How many are overdue, and how many are only due."""
     parts = [

@@ -13,6 +13,7 @@ from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.reports.home import HomeSummary
 from binaan_desktop.ui.home import model
 from binaan_desktop.ui.home.chart import BarChart
+from binaan_desktop.ui.home.form import old_talks_dialog
 from binaan_desktop.ui.home.tasks import Figure, TaskCard
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
@@ -208,12 +209,16 @@ class HomePage(Page):
     def _show_talks(self) -> None:
         talks = self.ctx.services.inmates.queries.list_due_talks(limit=model.MOST_LINES)
         tasks = model.talk_tasks(talks, self.navigate)
+        write_off = self._write_off if self.may(Right.EDIT_INMATES) else None
         self.talks.set_tasks(
             tasks,
             count=model.talk_count(talks),
             tone=Tone.WARNING if talks.overdue else Tone.NEUTRAL,
-            more=model.rest_task(len(tasks), talks.due + talks.overdue, "inmates", self.navigate),
+            more=model.rest_of_talks(talks, self.navigate, write_off),
         )
+
+    def _write_off(self) -> None:
+        self.ctx.dialogs.run(old_talks_dialog(self.ctx))
 
     def _show_backup(self) -> None:
         backups = self.ctx.services.backups.list_backups()

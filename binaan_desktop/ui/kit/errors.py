@@ -155,6 +155,8 @@ TEXTS: dict[Code, str] = {
     Code.NAME_TAKEN: "Sudah ada {name} dengan nama yang sama. Pastikan bukan orang yang sama.",
     Code.INMATE_IN_USE: "Orang ini sudah ikut pelatihan atau menunggu kursi, "
     "jadi tidak dapat dihapus.",
+    Code.INMATE_HAS_PAPERS: "Sudah ada foto, berkas, atau catatan pemisahan untuk orang ini; "
+    "hapus itu dahulu.",
     Code.DOCUMENT_KIND: "Hanya berkas PDF, JPG, atau PNG yang dapat disimpan.",
     Code.DOCUMENT_TOO_LARGE: "Berkas ini lebih besar dari {limit} MB. "
     "Pindai ulang dengan ketajaman lebih rendah.",
@@ -172,6 +174,7 @@ TEXTS: dict[Code, str] = {
     Code.STEPS_TOO_MANY: "Paling banyak {limit} langkah untuk satu tujuan.",
     Code.GOAL_CLOSED: "Tujuan ini sudah ditutup. Lanjutkan dahulu, baru ubah.",
     Code.REVIEW_BEFORE_ADMISSION: "Orang ini baru masuk {admitted}. Periksa tanggalnya.",
+    Code.NO_OLD_TALKS: "Tidak ada wawancara terlambat dari sebelum tanggal ini.",
     Code.ANSWER_KEPT: "Masih ada isian di bagian ini, jadi jawabannya bukan “tidak ada”.",
     Code.SKILL_IN_USE: "Keterampilan ini sudah dipakai, jadi tidak dapat dihapus. "
     "Nonaktifkan saja.",

@@ -11,12 +11,12 @@ from binaan_desktop.ui.kit.tokens import Tone
 def skill_columns() -> list[Column[TradeRow]]:
     """What is shown of a trade."""
     return [
-        Column("name", tr("Keterampilan"), _name, sort=_name_key, width=320, strong=True),
-        Column("group", tr("Kelompok"), _group, sort=_group, width=150),
-        Column("people", tr("Dikuasai"), _people, sort=_people_key, align="right", width=110),
-        Column("wishes", tr("Diminati"), _wishes, sort=_wishes_key, align="right", width=110),
-        Column("courses", tr("Program"), _courses, sort=_courses_key, align="right", width=110),
-        Column("state", tr("Status"), _state, sort=_state, width=150, tone=_tone),
+        Column("name", tr("Keterampilan"), _name, sort=_name_key, width=264, strong=True),
+        Column("group", tr("Kelompok"), _group, sort=_group, width=120),
+        Column("people", tr("Dikuasai"), _people, sort=_people_key, align="right", width=100),
+        Column("wishes", tr("Diminati"), _wishes, sort=_wishes_key, align="right", width=100),
+        Column("courses", tr("Program"), _courses, sort=_courses_key, align="right", width=100),
+        Column("state", tr("Status"), _state, sort=_state, width=120, tone=_tone),
     ]
 
 

@@ -249,6 +249,26 @@ def test_the_longest_overdue_talks_come_first(people: People) -> None:
     assert (talks.due, talks.overdue) == (1, 2)
 
 
+def test_old_talks_are_written_off_together(people: People) -> None:
+    with people.database.write() as session:
+        for days in (60, 50, 20):
+            make_inmate(session, detained_from=TODAY - timedelta(days=days))
+    limit = TODAY - timedelta(days=30)
+    assert people.queries.count_old_talks(due_before=limit) == 2
+    done = people.commands.exempt_old_talks(
+        due_before=limit, reason=ExemptReason.OTHER, note="Sebelum program dipakai"
+    )
+    assert done.value == 2
+    assert people.queries.count_old_talks(due_before=limit) == 0
+    talks = people.queries.list_due_talks()
+    assert (talks.overdue, talks.due) == (1, 0)
+    with pytest.raises(ValidationFailed) as nothing:
+        people.commands.exempt_old_talks(due_before=limit, reason=ExemptReason.OTHER)
+    assert nothing.value.problems[0].code is Code.NO_OLD_TALKS
+    _undo(done)
+    assert people.queries.list_due_talks().overdue == 3
+
+
 NEAR = (None, -140, -31, 0, 25, 37, 38, 90, 97, 98, 140)
 
 

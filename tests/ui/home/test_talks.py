@@ -1,14 +1,18 @@
 """Talks that are due, on the start page: who, since when, and the way to the profile."""
 
 from datetime import timedelta
+from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from binaan_desktop.domain.access import Role
 from binaan_desktop.domain.profiles import ReviewKind, ReviewOutcome
+from binaan_desktop.services.catalogue import build_services
 from binaan_desktop.services.inmates.profile_drafts import ReviewDraft
+from binaan_desktop.services.keys import Keys
 from binaan_desktop.ui.home.page import HomePage
 from tests.builders import make_inmate
-from tests.conftest import TODAY
+from tests.conftest import TODAY, FakeClock, desk_at
 from tests.ui.scripted import ScriptedContext, show
 
 
@@ -48,7 +52,8 @@ def test_only_the_first_five_are_named(qtbot: QtBot, ctx: ScriptedContext) -> No
     page = _page(qtbot, ctx)
     assert page.talks.texts()[0] == "8 terlambat"
     assert page.talks.texts()[-1] == "dan 3 lagi"
-    assert len(page.talks.buttons) == 6
+    ways = [button.text() for button in page.talks.buttons]
+    assert ways == [*["Buka profil"] * 5, "Kecualikan yang lama...", "Lihat semua"]
 
 
 def test_a_talk_that_was_held_goes_from_the_list(qtbot: QtBot, ctx: ScriptedContext) -> None:
@@ -58,3 +63,41 @@ def test_a_talk_that_was_held_goes_from_the_list(qtbot: QtBot, ctx: ScriptedCont
     done = ctx.services.inmates.commands.record_review(inmate_id=inmate_id, draft=draft)
     ctx.changes.publish(done.changes)
     assert page.talks.texts() == ["Tidak ada wawancara yang jatuh tempo."]
+
+
+def test_old_talks_are_written_off_at_once_and_taken_back(
+    qtbot: QtBot, ctx: ScriptedContext
+) -> None:
+    _people(ctx, *range(41, 49))
+    page = _page(qtbot, ctx)
+    said: list[str] = []
+
+    def robot(dialog: Any) -> None:
+        said.extend(dialog.form.count.texts())
+        dialog.form.set_value("due_before", TODAY - timedelta(days=32))
+        said.extend(dialog.form.count.texts())
+        dialog.save_and_close()
+
+    ctx.dialogs.on_run = [robot]
+    page.talks.buttons[-2].click()
+    assert said == [
+        "4 wawancara dan tinjauan akan dikecualikan.",
+        "2 wawancara dan tinjauan akan dikecualikan.",
+    ]
+    assert ctx.messages.last.text == "2 wawancara dan tinjauan dikecualikan."
+    assert page.talks.texts()[0] == "6 terlambat"
+    ctx.messages.undo_last()
+    assert page.talks.texts()[0] == "8 terlambat"
+
+
+def test_the_head_writes_nothing_off(
+    qtbot: QtBot, ctx: ScriptedContext, clock: FakeClock, keys: Keys
+) -> None:
+    _people(ctx, *range(41, 49))
+    head = build_services(desk_at(ctx.services.desk.database, clock, Role.VIEWER), keys)
+    viewer = ScriptedContext(
+        head, ctx.jobs, ctx.changes, ctx.dialogs, ctx.messages, ctx.ui_state, ctx.clock
+    )
+    page = _page(qtbot, viewer)
+    assert page.talks.buttons[-1].text() == "Lihat semua"
+    assert page.talks.buttons[-2].text() == "Buka profil"
