@@ -113,11 +113,8 @@ class TimelineTab(ProfileTab):
         self._show_page()
 
     def _show_page(self) -> None:
-        if self.model.rowCount():
-            page = self.list
-        else:
-            page = self.no_match if self.model.events else self.nothing
-        self.pages.setCurrentWidget(page)
+        empty = self.no_match if self.model.events else self.nothing
+        self.pages.setCurrentWidget(self.list if self.model.rowCount() else empty)
         self.copy_button.setEnabled(self.model.rowCount() > 0)
 
     def _enter_list(self) -> None:
