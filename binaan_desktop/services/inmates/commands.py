@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 from functools import partial
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
@@ -17,7 +17,8 @@ from binaan_desktop.domain.errors import (
     StaleData,
     ValidationFailed,
 )
-from binaan_desktop.persistence.entities.inmates import Inmate
+from binaan_desktop.persistence.entities.inmates import Inmate, InmatePhoto, KeepApart
+from binaan_desktop.persistence.entities.profiles import Document
 from binaan_desktop.persistence.entities.training import Application, Participant
 from binaan_desktop.persistence.repositories.inmates import load_inmate
 from binaan_desktop.persistence.repositories.placements import (
@@ -143,17 +144,24 @@ class InmateCommands(
 
     @command(Right.EDIT_INMATES, "inmate.removed")
     def remove_inmate(self, act: Act, *, inmate_id: int, version: int) -> None:
-        """Take a registration back, unless the person has been given a seat meanwhile.
+        """Take a registration back, unless something hangs on the person meanwhile.
 
         Raises:
             NotFound: there is no such person.
             StaleData: somebody saved the profile since.
-            DomainError: the person holds or waits for a seat.
+            DomainError: the person holds or waits for a seat, or files would be lost with them.
         """
         inmate = _load_fresh(act.session, inmate_id, version)
         for entity in (Participant, Application):
             if act.session.scalar(select(exists().where(entity.inmate_id == inmate_id))):
                 raise DomainError(Problem(Code.INMATE_IN_USE))
+        for kept in (
+            Document.inmate_id == inmate_id,
+            InmatePhoto.inmate_id == inmate_id,
+            or_(KeepApart.first_id == inmate_id, KeepApart.second_id == inmate_id),
+        ):
+            if act.session.scalar(select(exists().where(kept))):
+                raise DomainError(Problem(Code.INMATE_HAS_PAPERS))
         act.session.delete(inmate)
         act.about("inmate", inmate_id)
         act.touch(Topic.INMATES, inmate_id)

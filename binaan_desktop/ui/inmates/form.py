@@ -102,6 +102,7 @@ class InmateForm(Form):
                     self.set_value(name, limits.get(_LIMITS[name]))
                 case _:
                     self.set_value(name, getattr(draft, name))
+        self._on_nik_changed()
         self._show_correction()
         self.mark_clean()
 

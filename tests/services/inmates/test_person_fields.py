@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, select
 
-from binaan_desktop.domain.errors import Code, ValidationFailed
+from binaan_desktop.domain.errors import Code, DomainError, ValidationFailed
 from binaan_desktop.domain.inmates import NikMissing, SafetyLimit
 from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateLimit
@@ -211,3 +211,29 @@ def test_what_cannot_be_kept_is_said_at_its_field(
     with pytest.raises(ValidationFailed) as refused:
         people.commands.update_inmate(inmate_id=inmate_id, draft=change(draft))
     assert [(one.field, one.code) for one in refused.value.problems] == [(field, Code(code))]
+
+
+def _add_document(people: People, inmate_id: int) -> None:
+    people.commands.add_document(inmate_id=inmate_id, name="KTP", content=b"%PDF-1.4")
+
+
+def _set_photo(people: People, inmate_id: int) -> None:
+    people.commands.set_photo(inmate_id=inmate_id, image=b"\xff\xd8\xff\xe0")
+
+
+def _keep_apart(people: People, inmate_id: int) -> None:
+    other_id = people.commands.create_inmate(draft=InmateDraft(name="Budi")).value.inmate_id
+    people.commands.add_keep_apart(inmate_id=other_id, other_id=inmate_id)
+
+
+@pytest.mark.parametrize("hang", [_add_document, _set_photo, _keep_apart])
+def test_registration_with_papers_is_not_taken_back(
+    people: People, hang: Callable[[People, int], None]
+) -> None:
+    created = people.commands.create_inmate(draft=InmateDraft(name="Ahmad"))
+    hang(people, created.value.inmate_id)
+    assert created.undo is not None
+    with pytest.raises(DomainError) as refused:
+        created.undo()
+    assert refused.value.problems[0].code is Code.INMATE_HAS_PAPERS
+    assert people.queries.get_inmate(inmate_id=created.value.inmate_id).name == "Ahmad"

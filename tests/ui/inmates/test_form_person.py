@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from binaan_desktop.domain.inmates import NikMissing, SafetyLimit, Sex
+from binaan_desktop.persistence.database import Database
+from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.services.inmates.drafts import LimitDraft
 from binaan_desktop.services.inmates.rows import InmateDetail, LimitRow
 from binaan_desktop.ui.inmates.dialog import InmateDialog, edit_inmate, new_inmate
 from binaan_desktop.ui.inmates.form import InmateForm
 from binaan_desktop.ui.inmates.person_fields import LimitField, TextWithButton
+from tests.builders import make_inmate
 from tests.ui.accessibility import unnamed_controls, unreachable_controls
 from tests.ui.keys import CTRL, focused, press, type_text
 from tests.ui.scripted import ScriptedContext
@@ -112,6 +115,24 @@ def test_typing_a_nik_clears_the_reason_for_none(ctx: ScriptedContext, qtbot: Qt
 
     detail = _run_new(ctx, qtbot, robot)
     assert (detail.nik_masked, detail.nik_missing) == (None, NikMissing.NOT_ENROLLED)
+
+
+def test_a_list_that_brought_a_nik_leaves_no_dead_end(
+    ctx: ScriptedContext, database: Database
+) -> None:
+    with database.write() as session:
+        inmate_id = make_inmate(session, nik=NIK)
+        session.get_one(Inmate, inmate_id).nik_missing = NikMissing.FORGOTTEN
+
+    def robot(dialog: InmateDialog) -> None:
+        assert not dialog.form.is_dirty
+        dialog.form.set_value("block", "C")
+        dialog.save_and_close()
+
+    ctx.dialogs.on_run.append(robot)
+    assert edit_inmate(ctx, inmate_id)
+    detail = ctx.services.inmates.queries.get_inmate(inmate_id=inmate_id)
+    assert (detail.nik_missing, detail.block) == (None, "C")
 
 
 def test_limits_are_ticked_and_explained_by_keyboard(ctx: ScriptedContext, qtbot: QtBot) -> None:

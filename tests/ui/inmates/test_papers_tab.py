@@ -18,7 +18,7 @@ from binaan_desktop.services.catalogue import build_services
 from binaan_desktop.services.keys import Keys
 from binaan_desktop.ui.inmates.papers_tab import PapersTab
 from binaan_desktop.ui.inmates.picture_dialog import PictureDialog
-from binaan_desktop.ui.inmates.profile_view import TABS
+from binaan_desktop.ui.inmates.profile_view import TABS, ProfileView
 from tests.builders import make_inmate
 from tests.conftest import FakeClock, desk_at
 from tests.ui.accessibility import unnamed_controls, unreachable_controls
@@ -272,6 +272,25 @@ def test_head_sees_the_list_and_nothing_to_do(
     for act in ("add", "look", "copy", "remove"):
         with pytest.raises(KeyError):
             tab.documents.button(act)
+
+
+def test_profile_in_sight_shows_what_was_added(
+    ctx: ScriptedContext, qtbot: QtBot, inmate_id: int, tmp_path: Path
+) -> None:
+    view = ProfileView(ctx)
+    qtbot.addWidget(view)
+    show(view, 1206, 668)
+    view.open_item(inmate_id)
+    view.open_tab(PapersTab)
+    tab = view.tab(PapersTab)
+    assert isinstance(tab, PapersTab)
+    path = tmp_path / "KTP.pdf"
+    path.write_bytes(PDF)
+    ctx.dialogs.files.append([path])
+    tab.documents.button("add").click()
+    assert [fact.title for fact in tab.documents.list.facts()] == ["KTP"]
+    ctx.messages.undo_last()
+    assert tab.documents.list.facts() == []
 
 
 def test_every_control_has_a_name_and_a_way_by_keyboard(
