@@ -1,4 +1,4 @@
-"""The line of filters above the table: a search box that answers as you type, and lists."""
+"""The filters above the table: a search box that answers as you type, lists, and chips."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,10 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
+from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus
 from binaan_desktop.services.inmates.queries import InmateQueries
-from binaan_desktop.services.inmates.rows import GONE, HERE, InmateFilter
+from binaan_desktop.services.inmates.rows import GONE, HERE, InmateFilter, InmatePage
 from binaan_desktop.services.wording import word
+from binaan_desktop.ui.inmates.filter_chips import FilterChips, FilterNames
+from binaan_desktop.ui.inmates.filter_form import MoreFiltersDialog
+from binaan_desktop.ui.inmates.saved_filters import SavedFilterButton
+from binaan_desktop.ui.inmates.search_note import SearchNote
+from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.icons import set_icon
 from binaan_desktop.ui.kit.text import tr
 
@@ -40,7 +45,7 @@ class FilterList(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(16)
         self.set_options(())
 
@@ -64,83 +69,58 @@ class FilterList(QComboBox):
 
 
 class FilterBar(QWidget):
-    """Search box and lists; tells what to show whenever that changes."""
+    """Search box, the usual lists, chips of everything that narrows; tells whenever that changes.
+
+    The filter itself is kept here; lists and chips only show it, so that a saved filter may hold
+    what no list offers any more.
+    """
 
     changed = Signal()
     """Another filter: ask for it by ``wanted()``."""
     left_downwards = Signal()
     """Down or Enter in the search box: the keyboard wants the table."""
 
-    def __init__(self, columns_button: QToolButton) -> None:
+    def __init__(self, ctx: Context, columns_button: QToolButton) -> None:
         super().__init__()
+        self._ctx = ctx
+        self._wanted = InmateFilter()
+        self._names = FilterNames()
+        self._is_setting = False
         self.search = _SearchBox()
-        self.presence = FilterList(tr("Keberadaan"), tr("Masih di rutan"))
-        self.presence.set_options(
-            (
-                ("all", tr("Semua, juga yang sudah keluar")),
-                ("gone", tr("Sudah keluar")),
-                *((one, word(one)) for one in PresenceStatus if not one.is_gone),
-            )
-        )
-        self.block = FilterList(tr("Blok"), tr("Semua blok"))
-        self.legal_status = FilterList(tr("Status hukum"), tr("Semua status"))
-        self.legal_status.set_options(tuple((one, word(one)) for one in LegalStatus))
-        self.sex = FilterList(tr("Jenis kelamin"), tr("Semua L/P"))
-        self.sex.set_options(tuple((one, word(one)) for one in Sex))
-        self.regency = FilterList(tr("Asal kabupaten/kota"), tr("Semua asal"))
-        self.skill = FilterList(tr("Keterampilan"), tr("Semua keterampilan"))
-        self.interest = FilterList(tr("Minat"), tr("Semua minat"))
-        self.leaves = FilterList(tr("Bisa keluar dalam"), tr("Kapan pun keluar"))
-        self.leaves.set_options(
-            tuple(
-                (months, tr("Keluar ≤ {months} bulan", months=months)) for months in _LEAVES_MONTHS
-            )
-        )
-        self.leaves.setToolTip(tr("Menurut tanggal 2/3 atau ekspirasi; tahanan tidak dihitung."))
-        self.never_trained = QCheckBox(tr("Belum pernah dilatih"))
+        self._make_lists()
+        self.never_trained = QCheckBox(tr("Belum dilatih"))
+        self.never_trained.setAccessibleName(tr("Belum pernah dilatih"))
+        self.never_trained.setToolTip(tr("Belum pernah ikut pelatihan sampai selesai."))
+        self.more_button = _button(tr("Filter lain"), "filter")
+        self.saved = SavedFilterButton(ctx, self.wanted, lambda: self._names, self.show_filter)
+        self.chips = FilterChips()
+        self.note = SearchNote()
         self.reset_button = QPushButton(tr("Hapus filter"))
         self.reset_button.setProperty("kind", "link")
-        room = self.reset_button.sizePolicy()
-        room.setRetainSizeWhenHidden(True)
-        self.reset_button.setSizePolicy(room)
-        self._is_setting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self._tell)
         self._lay_out(columns_button)
-        self.search.textChanged.connect(self._on_search_text_changed)
-        self.search.left_downwards.connect(self._on_search_left_downwards)
-        for one in self._lists():
-            one.currentIndexChanged.connect(self._on_list_changed)
-        self.never_trained.toggled.connect(self._on_never_trained_toggled)
-        self.reset_button.clicked.connect(self._on_reset_clicked)
-        self._show_reset()
+        self._connect()
+        self._show_state()
 
     def read_options(self, queries: InmateQueries) -> None:
         """Read what the lists offer."""
+        regencies = {one.code: one.name for one in queries.list_regencies()}
+        skills = {one.id: one.name for one in queries.list_skills()}
+        self._names = FilterNames(regencies, skills)
         self.block.set_options(
             tuple((one, tr("Blok {name}", name=one)) for one in queries.list_blocks())
         )
-        self.regency.set_options(tuple((one.code, one.name) for one in queries.list_regencies()))
-        skills = tuple((one.id, one.name) for one in queries.list_skills())
-        self.skill.set_options(skills)
-        self.interest.set_options(skills)
+        self.regency.set_options(tuple(regencies.items()))
+        self.skill.set_options(tuple(skills.items()))
+        self._show_filter()
+        self._show_state()
 
     def wanted(self) -> InmateFilter:
         """The filter as it stands."""
-        return InmateFilter(
-            text=self.search.text(),
-            presence=_presence_of(self.presence.value()),
-            block=self.block.value(),
-            legal_status=self.legal_status.value(),
-            sex=self.sex.value(),
-            regency_code=self.regency.value(),
-            skill_id=self.skill.value(),
-            interest_id=self.interest.value(),
-            never_trained=self.never_trained.isChecked(),
-            leaves_within_months=self.leaves.value(),
-        )
+        return replace(self._wanted, text=self.search.text())
 
     @property
     def is_narrow(self) -> bool:
@@ -149,80 +129,147 @@ class FilterBar(QWidget):
 
     def reset(self) -> None:
         """Show everybody who is here."""
-        self._show(InmateFilter(), None)
+        self.show_filter(InmateFilter())
 
     def show_everybody_called(self, text: str) -> None:
         """Search for a text among everybody, also those who left."""
-        self._show(InmateFilter(text=text), "all")
+        self.show_filter(InmateFilter(text=text, presence=None))
 
-    def _show(self, wanted: InmateFilter, presence: object) -> None:
+    def show_filter(self, wanted: InmateFilter) -> None:
+        """Take another filter, its text too."""
+        self._wanted = wanted
         self._is_setting = True
-        for one in self._lists():
-            one.choose(None)
-        self.presence.choose(presence)
         self.search.setText(wanted.text)
-        self.never_trained.setChecked(False)
         self._is_setting = False
+        self._show_filter()
         self._tell()
 
-    def _lists(self) -> tuple[FilterList, ...]:
+    def show_found(self, found: InmatePage | None) -> None:
+        """Say how the text was found: exactly, as it sounds, or only like it."""
+        self.note.show_found(self.wanted(), found)
+        self._show_third_line()
+
+    def edit_more(self) -> None:
+        """*Filter lain*: everything that has no list here."""
+        dialog = MoreFiltersDialog(self._ctx, self.wanted(), self._names)
+        if self._ctx.dialogs.run(dialog) and dialog.result_value is not None:
+            self.show_filter(dialog.result_value)
+
+    # building
+
+    def _make_lists(self) -> None:
+        self.presence = FilterList(tr("Keberadaan"), tr("Masih di rutan"))
+        self.presence.set_options(
+            (
+                ("all", tr("Juga yang sudah keluar")),
+                ("gone", tr("Sudah keluar")),
+                *((one, word(one)) for one in PresenceStatus if not one.is_gone),
+            )
+        )
+        self.block = FilterList(tr("Blok"), tr("Semua blok"))
+        self.legal_status = FilterList(tr("Status hukum"), tr("Semua status"))
+        self.legal_status.set_options(tuple((one, word(one)) for one in LegalStatus))
+        self.regency = FilterList(tr("Asal kabupaten/kota"), tr("Semua asal"))
+        self.skill = FilterList(tr("Keterampilan"), tr("Semua keterampilan"))
+        self.leaves = FilterList(tr("Bisa keluar dalam"), tr("Kapan pun keluar"))
+        self.leaves.set_options(
+            tuple(
+                (months, tr("Keluar ≤ {months} bulan", months=months)) for months in _LEAVES_MONTHS
+            )
+        )
+        self.leaves.setToolTip(tr("Menurut tanggal 2/3 atau ekspirasi; tahanan tidak dihitung."))
+
+    def _lay_out(self, columns_button: QToolButton) -> None:
+        third = QHBoxLayout()
+        third.setSpacing(8)
+        third.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
+        third.addWidget(self.chips, 1)
+        third.addWidget(self.reset_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._third = QWidget()
+        self._third.setLayout(third)
+        third.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        first = (self.search, self.presence, self.more_button, self.saved, columns_button)
+        second = (*self._bar_lists()[1:], self.never_trained)
+        shares = {
+            self.search: 12,
+            self.presence: 8,
+            self.block: 7,
+            self.legal_status: 8,
+            self.regency: 10,
+            self.skill: 10,
+            self.leaves: 10,
+        }
+        for widgets in (first, second):
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for widget in widgets:
+                line.addWidget(widget, shares.get(widget, 0))
+            lines.addLayout(line)
+        lines.addWidget(self._third)
+        for before, after in pairwise((*first, *second, self.note, self.chips, self.reset_button)):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_search_text_changed)
+        self.search.left_downwards.connect(self._on_search_left_downwards)
+        for one in self._bar_lists():
+            one.currentIndexChanged.connect(self._on_list_changed)
+        self.never_trained.toggled.connect(self._on_never_trained_toggled)
+        self.more_button.clicked.connect(self.edit_more)
+        self.chips.chosen.connect(self._on_chips_chosen)
+        self.note.similar_wanted.connect(self._on_note_similar_wanted)
+        self.reset_button.clicked.connect(self._on_reset_clicked)
+
+    def _bar_lists(self) -> tuple[FilterList, ...]:
         return (
             self.presence,
             self.block,
             self.legal_status,
-            self.sex,
             self.regency,
             self.skill,
-            self.interest,
             self.leaves,
         )
 
-    def _lay_out(self, columns_button: QToolButton) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.search, 5)
-        for one in (self.presence, self.block, self.legal_status, self.sex):
-            top.addWidget(one, 2)
-        top.addWidget(columns_button)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(8)
-        for one in (self.regency, self.skill, self.interest, self.leaves):
-            bottom.addWidget(one, 2)
-        bottom.addWidget(self.never_trained)
-        bottom.addWidget(self.reset_button)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(8)
-        lines.addLayout(top)
-        lines.addLayout(bottom)
-        order = (
-            self.search,
-            self.presence,
-            self.block,
-            self.legal_status,
-            self.sex,
-            columns_button,
-            self.regency,
-            self.skill,
-            self.interest,
-            self.leaves,
-            self.never_trained,
-            self.reset_button,
-        )
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+    # showing
+
+    def _show_filter(self) -> None:
+        """The lists as the filter says; a value that is not offered shows as "all"."""
+        wanted = self._wanted
+        self._is_setting = True
+        self.presence.choose(_choice_of(wanted.presence))
+        self.block.choose(wanted.block)
+        self.legal_status.choose(wanted.legal_status)
+        self.regency.choose(wanted.regency_code)
+        self.skill.choose(wanted.skill_id)
+        self.leaves.choose(wanted.leaves_within_months)
+        self.never_trained.setChecked(wanted.never_trained)
+        self._is_setting = False
+
+    def _show_state(self) -> None:
+        self.chips.show_filter(self._wanted, self._names)
+        self.reset_button.setVisible(self.is_narrow)
+        self._show_third_line()
+
+    def _show_third_line(self) -> None:
+        shown = bool(self.chips.chips) or self.note.says_something or self.is_narrow
+        self._third.setVisible(shown)
 
     def _tell(self) -> None:
         self._timer.stop()
-        self._show_reset()
+        self._show_state()
         self.changed.emit()
 
-    def _show_reset(self) -> None:
-        self.reset_button.setVisible(self.is_narrow)
+    # events
 
     def _on_search_text_changed(self, text: str) -> None:
-        if not self._is_setting:
-            self._timer.start()
+        if self._is_setting:
+            return
+        # Another text is looked for exactly first.
+        self._wanted = replace(self._wanted, similar=False)
+        self._timer.start()
 
     def _on_search_left_downwards(self) -> None:
         if self._timer.isActive():
@@ -230,12 +277,32 @@ class FilterBar(QWidget):
         self.left_downwards.emit()
 
     def _on_list_changed(self, index: int) -> None:
-        if not self._is_setting:
-            self._tell()
+        if self._is_setting:
+            return
+        self._wanted = replace(
+            self._wanted,
+            presence=_presence_of(self.presence.value()),
+            block=self.block.value(),
+            legal_status=self.legal_status.value(),
+            regency_code=self.regency.value(),
+            skill_id=self.skill.value(),
+            leaves_within_months=self.leaves.value(),
+        )
+        self._tell()
 
     def _on_never_trained_toggled(self, checked: bool) -> None:
         if not self._is_setting:
+            self._wanted = replace(self._wanted, never_trained=checked)
             self._tell()
+
+    def _on_chips_chosen(self, left: InmateFilter) -> None:
+        self._wanted = left
+        self._show_filter()
+        self._tell()
+
+    def _on_note_similar_wanted(self, similar: bool) -> None:
+        self._wanted = replace(self._wanted, similar=similar)
+        self._tell()
 
     def _on_reset_clicked(self) -> None:
         self.reset()
@@ -267,6 +334,17 @@ class _SearchBox(QLineEdit):
                 super().keyPressEvent(event)
 
 
+def _button(text: str, icon: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setAccessibleName(text)
+    button.setProperty("kind", "secondary")
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    set_icon(button, icon)
+    return button
+
+
 def _presence_of(choice: object) -> frozenset[PresenceStatus] | None:
     match choice:
         case None:
@@ -279,3 +357,12 @@ def _presence_of(choice: object) -> frozenset[PresenceStatus] | None:
             return frozenset({choice})
         case _:
             raise AssertionError(choice)
+
+
+def _choice_of(presence: frozenset[PresenceStatus] | None) -> object:
+    """What the list shows; None stands for "who is here", and for what it does not offer."""
+    if presence is None:
+        return "all"
+    if presence == GONE:
+        return "gone"
+    return next(iter(presence)) if len(presence) == 1 else None

@@ -7,29 +7,42 @@ from binaan_desktop.domain.inmates import PresenceStatus, Sex
 from binaan_desktop.domain.movements import ReleaseCertainty
 from binaan_desktop.domain.stays import StayBasis
 from binaan_desktop.services.inmates.queries import InmateQueries
-from binaan_desktop.services.inmates.rows import InmateFilter, InmateRow, InmateSort
+from binaan_desktop.services.inmates.rows import InmateFilter, InmatePage, InmateRow, InmateSort
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.table import Column, PagedModel, PageRequest
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 
-InmateModel = PagedModel[InmateRow, InmateFilter]
 
+class InmateModel(PagedModel[InmateRow, InmateFilter]):
+    """The paged model over the list of people.
 
-def make_model(queries: InmateQueries) -> InmateModel:
-    """The paged model over the list of people."""
+    Attributes:
+        found: the page read last: how many hits are exact, or only similar.
+    """
 
-    def load(request: PageRequest[InmateFilter]) -> tuple[Sequence[InmateRow], int]:
-        page = queries.list_inmates(
+    def __init__(self, queries: InmateQueries) -> None:
+        super().__init__(columns(), self._read_page)
+        self._queries = queries
+        self.found: InmatePage | None = None
+
+    def all_ids(self) -> list[int]:
+        """Everybody whom the filter finds, read or not, in the order shown."""
+        return self._queries.list_inmate_ids(
+            wanted=self.filter or InmateFilter(),
+            sort=InmateSort(self.sort_key or InmateSort.NAME),
+            descending=self.is_descending,
+        )
+
+    def _read_page(self, request: PageRequest[InmateFilter]) -> tuple[Sequence[InmateRow], int]:
+        self.found = self._queries.list_inmates(
             wanted=request.filter or InmateFilter(),
             sort=InmateSort(request.sort or InmateSort.NAME),
             descending=request.descending,
             offset=request.offset,
             limit=request.limit,
         )
-        return page.rows, page.total
-
-    return PagedModel(columns(), load)
+        return self.found.rows, self.found.total
 
 
 def columns() -> list[Column[InmateRow]]:
@@ -63,6 +76,7 @@ def columns() -> list[Column[InmateRow]]:
             width=112,
             tone=_presence_tone,
         ),
+        Column("nik", tr("NIK"), _nik, width=152, hidden=True),
         Column(InmateSort.SEX, tr("L/P"), _sex, _in_sql, align="center", width=48, hidden=True),
         Column(InmateSort.EDUCATION, tr("Pendidikan"), _education, _in_sql, width=136, hidden=True),
         Column(InmateSort.ADMITTED, tr("Masuk"), _admitted, _in_sql, width=108, hidden=True),
@@ -109,6 +123,10 @@ def _register_no(row: InmateRow) -> str:
 
 def _place(row: InmateRow) -> str:
     return place_text(row.block, row.cell)
+
+
+def _nik(row: InmateRow) -> str:
+    return row.nik or ""
 
 
 def _legal_status(row: InmateRow) -> str:

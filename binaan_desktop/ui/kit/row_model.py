@@ -153,6 +153,16 @@ class PagedModel(TableModel[R], Generic[R, F]):
         """The filter in use."""
         return self._filter
 
+    @property
+    def sort_key(self) -> str | None:
+        """By which column's key the query sorts; None is its own order."""
+        return self._sort
+
+    @property
+    def is_descending(self) -> bool:
+        """Whether it sorts from the last to the first."""
+        return self._descending
+
     def set_filter(self, value: F | None) -> None:
         """Filter and read from the top."""
         self._filter = value

@@ -17,7 +17,7 @@ from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.services.catalogue import build_services
 from binaan_desktop.services.keys import Keys
 from binaan_desktop.ui.inmates.dialog import InmateDialog
-from binaan_desktop.ui.inmates.model import make_model
+from binaan_desktop.ui.inmates.model import InmateModel
 from binaan_desktop.ui.inmates.page import InmatesPage
 from binaan_desktop.ui.inmates.search import people_search
 from tests.builders import make_inmate
@@ -304,7 +304,7 @@ def test_another_desks_change_shows_in_the_panel(
 
 
 def test_model_keeps_qts_rules(database: Database, ctx: ScriptedContext) -> None:
-    model = make_model(ctx.services.inmates.queries)
+    model = InmateModel(ctx.services.inmates.queries)
     mode = QAbstractItemModelTester.FailureReportingMode.Warning
     tester = QAbstractItemModelTester(model, mode)
     model.set_filter(None)
@@ -318,7 +318,7 @@ def test_long_lists_are_read_by_page(database: Database, ctx: ScriptedContext) -
     with database.write() as session:
         for number in range(250):
             make_inmate(session, f"Orang {number:03}")
-    model = make_model(ctx.services.inmates.queries)
+    model = InmateModel(ctx.services.inmates.queries)
     model.set_filter(None)
     assert (model.rowCount(), model.total) == (200, 253)
     model.fetchMore(model.index(-1, -1))
