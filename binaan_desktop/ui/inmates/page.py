@@ -12,7 +12,7 @@ from binaan_desktop.services.inmates.rows import InmateRow
 from binaan_desktop.ui.inmates.detail import DetailPanel
 from binaan_desktop.ui.inmates.dialog import edit_inmate, new_inmate
 from binaan_desktop.ui.inmates.filters import FilterBar
-from binaan_desktop.ui.inmates.model import InmateModel, make_model
+from binaan_desktop.ui.inmates.model import InmateModel
 from binaan_desktop.ui.inmates.movement_dialog import record_movement
 from binaan_desktop.ui.inmates.printing import print_skill_profiles
 from binaan_desktop.ui.kit.actions import ActionSpec
@@ -38,8 +38,8 @@ class InmatesPage(Page):
         services = ctx.services.inmates
         self._queries, self._commands = services.queries, services.commands
         self.columns_button = QToolButton()
-        self.filters = FilterBar(self.columns_button)
-        self.model: InmateModel = make_model(self._queries)
+        self.filters = FilterBar(ctx, self.columns_button)
+        self.model = InmateModel(self._queries)
         self.table: TableView[InmateRow] = TableView(
             self.model, tr("Daftar warga binaan"), ctx.ui_state, "inmates"
         )
@@ -156,6 +156,7 @@ class InmatesPage(Page):
         self.table.opened.connect(self._on_table_opened)
         self.table.selection_changed.connect(self._on_table_selection_changed)
         self.model.failed.connect(self._on_model_failed)
+        self.model.loaded.connect(self._on_model_loaded)
         self.detail.open_requested.connect(self._on_table_opened)
         self.detail.nik_requested.connect(self._on_detail_nik_requested)
         self._detail_timer.timeout.connect(self._show_selected)
@@ -264,6 +265,9 @@ class InmatesPage(Page):
     def _on_table_selection_changed(self) -> None:
         self._detail_timer.start()
         self.refresh_actions()
+
+    def _on_model_loaded(self) -> None:
+        self.filters.show_found(self.model.found)
 
     def _on_model_failed(self, error: BinaanError) -> None:
         self.tell_error(error)
