@@ -81,7 +81,7 @@ class ProfileView(Page):
             ),
             ActionSpec(
                 "profile.print",
-                tr("Cetak profil keterampilan"),
+                tr("Cetak profil"),
                 self._print,
                 icon="print",
                 shortcut="Ctrl+P",

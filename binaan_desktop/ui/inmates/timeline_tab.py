@@ -12,6 +12,7 @@ from binaan_desktop.ui.inmates.timeline_model import TimelineModel
 from binaan_desktop.ui.inmates.timeline_words import page_of
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.flow import FlowLayout
 from binaan_desktop.ui.kit.icons import set_icon
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import EmptyState
@@ -87,13 +88,15 @@ class TimelineTab(ProfileTab):
         return chip
 
     def _lay_out(self) -> None:
+        # In a small window the switches take two lines instead of widening it.
+        chips = FlowLayout(6)
+        for chip in self.chips.values():
+            chips.addWidget(chip)
         line = QHBoxLayout()
         line.setSpacing(6)
-        for chip in self.chips.values():
-            line.addWidget(chip)
-        line.addStretch(1)
-        line.addWidget(self.search)
-        line.addWidget(self.copy_button)
+        line.addLayout(chips, 1)
+        for widget in (self.search, self.copy_button):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
         self.body.addWidget(self.pages, 1)
 

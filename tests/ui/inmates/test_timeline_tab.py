@@ -223,3 +223,13 @@ def test_everything_is_named_and_reachable(tab: TimelineTab) -> None:
     index = tab.model.index(1)
     assert "Serah terima dibuka" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     assert "Jumat, 20 November 2026" in str(index.data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_it_fits_a_small_window_at_125_percent(tab: TimelineTab) -> None:
+    """1366 pixels are 1093 points there; rail and margins take 232 of them."""
+    show(tab, 861, 380)
+    assert tab.minimumSizeHint().width() <= 861
+    assert tab.area.horizontalScrollBar().maximum() == 0
+    tops = {chip.y() for chip in tab.chips.values()}
+    assert len(tops) == 2
+    assert max(chip.geometry().right() for chip in tab.chips.values()) < tab.search.x()
