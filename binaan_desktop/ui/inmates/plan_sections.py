@@ -1,4 +1,4 @@
-"""Soft skill, Tujuan, Wawancara & tinjauan: how a person grows, and the talks about it."""
+"""Cara bekerja, Tujuan, Wawancara & tinjauan: how a person grows, and the talks about it."""
 
 from binaan_desktop.domain.formats import format_date_table
 from binaan_desktop.domain.profiles import GoalStatus, ReviewKind, SoftSkill, SoftSkillLevel
@@ -47,7 +47,7 @@ class SoftSkillsSection(ProfileSection):
     """The ten, each with its newest level, day and evidence."""
 
     def __init__(self, tab: ProfileTab) -> None:
-        super().__init__(tab, tr("Soft skill"))
+        super().__init__(tab, tr("Cara bekerja"))
         if self.may_edit:
             self.add_button("rate", tr("Nilai..."), self._rate, adds=True)
         self.add_row_acts([RowAct("history", tr("Riwayat"), self._show_history, self._is_rated)])

@@ -134,7 +134,7 @@ def soft_skill_dialog(
     """Rate some of the ten at once, beginning with one of them."""
     form = SoftSkillForm(ctx, rows, begin)
     save = partial(_save, ctx, form, inmate_id)
-    title, done = tr("Nilai soft skill"), tr("Penilaian soft skill disimpan.")
+    title, done = tr("Nilai cara bekerja"), tr("Penilaian disimpan.")
     return FormDialog(ctx, title, form, save, done=done, width=WIDTH)
 
 

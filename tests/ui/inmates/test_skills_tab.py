@@ -1,7 +1,7 @@
 """The tab *Keterampilan*: what it shows, and a whole profile filled in without the mouse."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -492,41 +492,3 @@ def test_every_control_has_a_name_and_a_way_by_keyboard(
         ctx.dialogs.on_run = [look]
         button.click()
     assert missing == []
-
-
-def test_tab_goes_through_the_sections_in_reading_order(
-    full: InmateCommands, tab: SkillsTab
-) -> None:
-    tab.trades.button("add").setFocus()
-    seen = [focused()]
-    for _ in range(40):
-        press(focused(), Key.Key_Tab)
-        if focused() is seen[0]:
-            break
-        seen.append(focused())
-    lists = [section.list for section in tab.sections]
-    assert [widget for widget in seen if widget in lists] == lists
-
-
-def test_the_columns_stand_under_each_other_in_a_narrow_window(
-    full: InmateCommands, tab: SkillsTab, qtbot: QtBot
-) -> None:
-    assert tab.reviews.mapTo(tab, tab.reviews.rect().topLeft()).x() > 500
-    tab.resize(700, 520)
-    qtbot.waitUntil(lambda: tab.reviews.mapTo(tab, tab.reviews.rect().topLeft()).x() < 100)
-
-
-def test_a_long_proof_is_shown_whole(
-    tab: SkillsTab, ctx: ScriptedContext, inmate_id: int, trades: dict[str, int]
-) -> None:
-    commands = ctx.services.inmates.commands
-    done = commands.rate_skill(
-        inmate_id=inmate_id,
-        skill_id=trades["Las"],
-        level=SkillLevel.BASIC,
-        evidence="Mengelas pagar kolam " * 9,
-        rated_on=TODAY - timedelta(days=1),
-    )
-    ctx.changes.publish(done.changes)
-    one_line = tab.reviews.list.height() / 3
-    assert tab.trades.list.height() > one_line * 1.5
