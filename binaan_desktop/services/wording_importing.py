@@ -21,13 +21,13 @@ IMPORTING_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RowKind.REJECTED: "Ditolak",
     },
     ColumnSource: {
-        ColumnSource.PRESET: "Menurut susunan daftar yang dikenal",
+        ColumnSource.PRESET: "Susunan daftar dikenal",
         ColumnSource.HEADER: "Menurut judul kolom",
         ColumnSource.CELLS: "Menurut isi kolom",
         ColumnSource.REMEMBERED: "Seperti impor sebelumnya",
         ColumnSource.CHOSEN: "Dipilih petugas",
-        ColumnSource.CASE_FILE: "Tidak diambil: bagian berkas perkara",
-        ColumnSource.UNKNOWN: "Tidak diambil: judul tidak dikenal",
+        ColumnSource.CASE_FILE: "Tidak diambil: perkara",
+        ColumnSource.UNKNOWN: "Judul tidak dikenal",
     },
     ListPreset: {
         ListPreset.SDP_A: "Daftar penghuni SDP",

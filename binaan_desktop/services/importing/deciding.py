@@ -122,6 +122,7 @@ class _Decider:
         row_id = len(self.decisions.rows) + 1
         told = _Told(row_id, row, self._said.of(row_id), list(row.problems))
         if row.name is None:
+            self._asked_about.update(map(id, self._index.numbered(row)))
             self._tell(told, RowKind.REJECTED)
             return
         match = self._index.match(row, lambda person: self._is_taken(row, person))

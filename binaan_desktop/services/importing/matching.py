@@ -84,6 +84,15 @@ class PeopleIndex:
         fits = by_nik is not None and _same_person(row, by_nik, by_nik=True)
         return by_nik if fits else None
 
+    def numbered(self, row: ParsedRow) -> list[PersonState]:
+        """People whom the numbers of a row lead to, whatever its name says."""
+        found = [
+            self._by_person_no.get(fold_word(str(row.values.get("sdp_person_no") or ""))),
+            *self._by_number.get(fold_word(_register_key(row)), ()),
+            *self._by_nik.get(str(row.values.get("nik") or ""), ()),
+        ]
+        return [one for one in found if one is not None]
+
     def owner(self, name: str, value: object) -> PersonState | None:
         """Whose NIK or nomor induk it is."""
         if name == "nik":
@@ -120,7 +129,7 @@ class PeopleIndex:
         number = row.values.get("sdp_person_no")
         if isinstance(number, str) and (person := self._by_person_no.get(fold_word(number))):
             return person
-        key = row.register.canonical if row.register else row.register_raw
+        key = _register_key(row)
         candidates = self._by_number.get(fold_word(key), []) if key else []
         fitting = [one for one in candidates if _same_person(row, one)]
         return next(iter(fitting or candidates), None)
@@ -173,6 +182,10 @@ class PeopleIndex:
         if len(found) > 1:
             return _ask(Problem(Code.IMPORT_SEVERAL_PEOPLE, "name", {"count": len(found)}), *best)
         return _ask(Problem(Code.IMPORT_UNDECIDED, "name", facts), *best)
+
+
+def _register_key(row: ParsedRow) -> str:
+    return row.register.canonical if row.register else row.register_raw
 
 
 def _score(candidate: Candidate) -> int:

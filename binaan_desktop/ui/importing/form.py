@@ -282,7 +282,7 @@ class SheetChooser(QWidget):
 
 def _sheet_text(state: SheetState, *, with_file: bool) -> str:
     sketch = state.sketch
-    name = f"{sketch.path.name}: {sketch.name}" if with_file else sketch.name
+    name = f"{sketch.path.name}:\n{sketch.name}" if with_file else sketch.name
     hidden = tr(", tersembunyi") if sketch.hidden else ""
     return tr("{name} ({count} baris{hidden})", name=name, count=sketch.row_count, hidden=hidden)
 

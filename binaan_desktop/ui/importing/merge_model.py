@@ -68,7 +68,7 @@ def merge_columns() -> list[Column[MergeLine]]:
             tr("Nama di daftar"),
             lambda line: line.row.name,
             lambda line: line.row.name.casefold() or None,
-            width=168,
+            width=160,
             strong=True,
         ),
         Column(
@@ -76,7 +76,7 @@ def merge_columns() -> list[Column[MergeLine]]:
             tr("Keputusan"),
             lambda line: line.answer,
             lambda line: line.answer,
-            width=128,
+            width=144,
             tone=lambda line: line.look[1],
             icon=lambda line: line.look[0],
         ),
@@ -120,7 +120,7 @@ def _stored(at: int) -> Callable[[SideLine], str]:
 def side_columns() -> list[Column[SideLine]]:
     """The part, the list, up to three people, and what stays when it is the same person."""
     people = [
-        Column(f"person_{at}", tr("Orang {at}", at=at + 1), _stored(at), width=148)
+        Column(f"person_{at}", tr("Orang {at}", at=at + 1), _stored(at), width=136)
         for at in range(MOST_CANDIDATES)
     ]
     return [
@@ -128,12 +128,12 @@ def side_columns() -> list[Column[SideLine]]:
             "part",
             tr("Bagian"),
             lambda line: word(line.compared.field),
-            width=136,
+            width=184,
             strong=True,
             tone=lambda line: Tone.WARNING if line.compared.differs else Tone.NEUTRAL,
             icon=lambda line: "swap" if line.compared.differs else None,
         ),
-        Column("listed", tr("Di daftar"), lambda line: line.compared.listed or "-", width=148),
+        Column("listed", tr("Di daftar"), lambda line: line.compared.listed or "-", width=136),
         *people,
         Column(
             "result",

@@ -139,8 +139,9 @@ class PlanLine:
             place = "/".join(part for part in (self.missing.block, self.missing.cell) if part)
             where = tr(" di {place}", place=place) if place else ""
             return tr("Tercatat{where}, tetapi tidak ada di daftar. Tidak dihapus.", where=where)
+        told = [one for one in self.problems if one.problem.code not in _SAID_BY_KIND]
         parts = [
-            problem_text(one) for one in self.problems if one.problem.code not in _SAID_BY_KIND
+            sentence(one.problem) if one.cell == self.cell else problem_text(one) for one in told
         ]
         if self.row is not None and self.row.kind is RowKind.UPDATE:
             fields = ", ".join(field_word(one.field) for one in self.row.changes)
@@ -212,7 +213,7 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("Sel"),
             lambda line: in_file(line.cell),
             lambda line: line.id,
-            width=108,
+            width=96,
             tip=lambda line: with_file(line.cell),
         ),
         Column(
@@ -220,7 +221,7 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("Hasil"),
             lambda line: line.outcome,
             lambda line: line.outcome,
-            width=100,
+            width=144,
             tone=lambda line: line.look[1],
             icon=lambda line: line.look[0],
         ),
@@ -229,7 +230,7 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("Nama di daftar"),
             lambda line: line.name,
             lambda line: line.name.casefold() or None,
-            width=176,
+            width=168,
             strong=True,
         ),
         Column(
@@ -237,7 +238,7 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("No. registrasi"),
             lambda line: line.register_no,
             lambda line: line.register_no or None,
-            width=112,
+            width=108,
         ),
         Column("summary", tr("Keterangan"), lambda line: line.summary(), width=160),
     ]
@@ -343,7 +344,8 @@ def _figure(key: str, title: str, attribute: str) -> Column[ImportRow]:
     def value(row: ImportRow) -> int:
         return int(getattr(row, attribute))
 
-    return Column(key, title, lambda row: format_number(value(row)), value, "right", 72)
+    width = 112 if key == "rejected" else 72
+    return Column(key, title, lambda row: format_number(value(row)), value, "right", width)
 
 
 _SAID_ABOVE = frozenset({Code.IMPORT_FILE_SEEN, Code.IMPORT_NO_ROWS})

@@ -139,7 +139,7 @@ class ImportingPage(Page):
         """The three answers to a row that may be about somebody known."""
         for key, choice in enumerate(RowChoice, start=1):
             yield ActionSpec(
-                f"importing.{choice.value}",
+                f"importing.answer_{key}",
                 word(choice),
                 partial(self.merge.answer, choice),
                 shortcut=str(key),
@@ -196,8 +196,8 @@ class ImportingPage(Page):
             _MERGE: (
                 tr("Impor: baris yang mirip"),
                 tr("Orang yang sama, atau orang lain? Baris yang belum diputuskan tidak diimpor."),
-                tr("Kembali ke rencana"),
-                "previous",
+                tr("Selesai"),
+                "check",
             ),
         }
         title, subtitle, verb, picture = words[step]

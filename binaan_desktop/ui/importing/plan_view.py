@@ -195,6 +195,7 @@ class PlanView(QWidget):
             return
         self.chosen.setText(line.name or line.outcome)
         self.where.setText(", ".join(part for part in (line.outcome, with_file(line.cell)) if part))
+        self.change_table.set_empty(_nothing_changes(line))
         if line.missing is not None:
             self.reasons.set_reasons([(line.summary(), Tone.WARNING)])
         else:
@@ -251,6 +252,17 @@ class PlanView(QWidget):
             self.act_wanted.emit(PlanAct.FIX)
         elif line.person_id is not None:
             self.person_wanted.emit(line.person_id)
+
+
+def _nothing_changes(line: PlanLine) -> str:
+    """Why the table of changes is empty."""
+    if line.missing is not None:
+        return tr("Pilih satu atau beberapa orang, lalu catat mutasinya.")
+    if line.row is not None and line.row.kind is RowKind.UNDECIDED:
+        return tr("Putuskan dulu siapa orangnya.")
+    if line.row is None or line.row.kind.is_left_out:
+        return tr("Baris ini tidak diimpor.")
+    return tr("Tidak ada yang berubah pada baris ini.")
 
 
 class _ActButton(QPushButton):

@@ -28,13 +28,17 @@ def reported_text(outcome: ReportOutcome) -> str:
 
 def applied_text(applied: AppliedImport) -> str:
     """What an import did."""
+    waiting = ""
+    if applied.undecided:
+        waiting = tr(" ({count} menunggu keputusan)", count=applied.undecided)
     return tr(
         "Impor selesai: {created} orang baru, {updated} baris mengubah data, {unchanged} sama, "
-        "{rejected} tidak diimpor.",
+        "{rejected} tidak diimpor{waiting}.",
         created=applied.created,
         updated=applied.updated,
         unchanged=applied.unchanged,
         rejected=applied.rejected,
+        waiting=waiting,
     )
 
 

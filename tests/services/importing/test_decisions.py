@@ -209,6 +209,12 @@ def test_whom_a_row_may_be_about_is_not_missing(house: ImportHouse) -> None:
     assert [one.name for one in house.revise(plan, 1, OTHER).missing] == ["AHMAD SUBUR"]
 
 
+def test_whose_number_stands_in_a_row_without_a_name_is_not_missing(house: ImportHouse) -> None:
+    house.apply(house.sdp_list(sdp_row("AHMAD SUBUR", "A.III 1/2025"), name="awal.xlsx"))
+    plan = house.plan(house.sdp_list(sdp_row(None, "A.III 1/2025")))
+    assert (kinds(plan), plan.missing) == ([RowKind.REJECTED], ())
+
+
 def test_a_new_person_never_gets_somebody_elses_nik(house: ImportHouse) -> None:
     house.apply(house.skill_list(skill_row("Ahmad Subur", "B.I 1/2025"), name="awal.xlsx"))
     plan = house.plan(house.skill_list(skill_row("Eko Supriatna", "B.I 2/2025")))
