@@ -37,7 +37,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 _SENTENCE = re.compile(r"^[A-Z][a-z]+[ ,:.!?]+(\S+ )*[A-Za-z]{2,}")
 _CLI_SAYS = frozenset({"tell", "result", "exit", "error", "step", "say", "write_line", "add"})
 _CLI_TOKENS = re.compile(
-    r"--[\w-]+|[A-Z][A-Z_]+\b|\bbinaan (init|demo|check|import|list|export|print|backup)\b"
+    r"--[\w-]+|[A-Z][A-Z_]+\b|\bskill-profile\b"
+    r"|\bbinaan (init|demo|check|import|list|export|print|backup)\b"
 )
 _FOREIGN_WORDS = ("excel/header_words.py",)
 """Lists headers as other people write them, which is what it is for."""
