@@ -62,8 +62,8 @@ def judge_reviews(
     return tuple(rows)
 
 
-def read_kept(session: Session, inmate_ids: list[int]) -> defaultdict[int, list[KeptReview]]:
-    """The talks written down about these people."""
+def read_kept(session: Session, whose: ColumnElement[bool]) -> defaultdict[int, list[KeptReview]]:
+    """The talks written down, by person; ``whose`` is a condition on ``Review.inmate_id``."""
     kept: defaultdict[int, list[KeptReview]] = defaultdict(list)
     rows = session.execute(
         select(
@@ -75,7 +75,7 @@ def read_kept(session: Session, inmate_ids: list[int]) -> defaultdict[int, list[
             Review.due_on,
             Review.exempt_reason,
             Review.note,
-        ).where(Review.inmate_id.in_(inmate_ids))
+        ).where(whose)
     )
     for inmate_id, review_id, kind, outcome, day, due_on, reason, note in rows:
         kept[inmate_id].append(KeptReview(review_id, kind, outcome, day, due_on, reason, note))
@@ -84,12 +84,13 @@ def read_kept(session: Session, inmate_ids: list[int]) -> defaultdict[int, list[
 
 def read_open_talks(session: Session, today: date) -> list[DueTalk]:
     """Every talk that is due or overdue, longest overdue first."""
+    is_due = due_reviews_condition(today)
     people = session.execute(
         select(
             Inmate.id, Inmate.name, Inmate.block, Inmate.cell, Inmate.admitted_on, *STAY_COLUMNS
-        ).where(due_reviews_condition(today))
+        ).where(is_due)
     ).all()
-    kept = read_kept(session, [row.id for row in people])
+    kept = read_kept(session, Review.inmate_id.in_(select(Inmate.id).where(is_due)))
     talks = [
         DueTalk(row.id, row.name, row.block, row.cell, one.kind, one.due_on, one.state)
         for row in people

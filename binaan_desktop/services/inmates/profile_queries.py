@@ -14,6 +14,7 @@ from binaan_desktop.persistence.entities.profiles import (
     Goal,
     GoalStep,
     OutsideCertificate,
+    Review,
     SkillRating,
     SoftSkillRating,
     WorkRecord,
@@ -56,7 +57,7 @@ class ProfileQueries(Queries):
             NotFound: there is no such person.
         """
         inmate = load_part(session, Inmate, inmate_id)
-        kept = read_kept(session, [inmate_id])[inmate_id]
+        kept = read_kept(session, Review.inmate_id == inmate_id)[inmate_id]
         return SkillProfile(
             inmate_id=inmate_id,
             name=inmate.name,
