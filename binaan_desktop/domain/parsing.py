@@ -35,6 +35,7 @@ def doubt(code: Code, field: str, **facts: Fact) -> Problem:
 _EMPTY_WORDS = frozenset(
     {"", "-", "--", "---", "0", "NIHIL", "NULL", "NONE", "N/A", "#N/A", ".", "?"}
 )
+_EMPTY_WORDS |= {"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 _EMPTY_WORDS |= {"00/00/0000", "00-00-0000", "0000-00-00", "00.00.0000", "TIDAK DIKETAHUI", "TTD"}
 _LONGEST_EMPTY_WORD = max(map(len, _EMPTY_WORDS))
 

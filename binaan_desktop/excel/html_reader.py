@@ -4,10 +4,10 @@ from html.parser import HTMLParser
 
 from binaan_desktop.domain.errors import Code
 from binaan_desktop.domain.parsing import CellValue
+from binaan_desktop.excel.sheet_scan import MAX_MERGES
 from binaan_desktop.excel.sheets import Merge, RowKeeper, Sheet, Tick, Workbook, refused
 from binaan_desktop.excel.source_file import SourceFile
 from binaan_desktop.excel.text_decoding import decode_text
-from binaan_desktop.excel.zip_guard import MAX_MERGES
 
 _PIECE = 64 * 1024
 _MAX_SPAN = 200

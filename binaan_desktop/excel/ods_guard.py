@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from binaan_desktop.domain.errors import BinaanError, Code
-from binaan_desktop.excel.sheets import MAX_CELLS, Merge, Tick, refused
+from binaan_desktop.excel.sheet_scan import MAX_MERGES
+from binaan_desktop.excel.sheets import MAX_CELLS, Merge, SheetMarks, Tick, refused
 from binaan_desktop.excel.source_file import SourceFile
-from binaan_desktop.excel.zip_guard import MAX_ENTRY_BYTES, MAX_MERGES
+from binaan_desktop.excel.zip_guard import MAX_ENTRY_BYTES
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
@@ -42,14 +43,14 @@ class _Unsafe(Exception):
 
 
 @dataclass(slots=True)
-class TableFacts:
+class _Table:
     """One sheet as the walk saw it."""
 
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
 
 
-def walk_content(source: SourceFile, tick: Tick) -> list[TableFacts]:
+def walk_content(source: SourceFile, tick: Tick) -> list[SheetMarks]:
     """Check the content of a checked archive, and note what its sheets merge and hide.
 
     Raises:
@@ -83,7 +84,7 @@ def walk_content(source: SourceFile, tick: Tick) -> list[TableFacts]:
         OSError,
     ) as error:
         raise refused(Code.FILE_NOT_READABLE, source.name) from error
-    return walker.tables
+    return [SheetMarks(tuple(one.merges), frozenset(one.hidden_rows)) for one in walker.tables]
 
 
 class _Walker:
@@ -94,7 +95,7 @@ class _Walker:
     """
 
     def __init__(self) -> None:
-        self.tables: list[TableFacts] = []
+        self.tables: list[_Table] = []
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._on_start
         self._parser.StartDoctypeDeclHandler = self._on_doctype
@@ -131,7 +132,7 @@ class _Walker:
 
     def _start_table(self, _: dict[str, str]) -> None:
         self._end_row()
-        self.tables.append(TableFacts())
+        self.tables.append(_Table())
         self._area += self._table_area
         self._row, self._repeat, self._first_row, self._table_area = 0, 0, -1, 0
         self._bounds = _NOWHERE

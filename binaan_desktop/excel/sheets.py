@@ -39,6 +39,14 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetMarks:
+    """What a guard noted of a sheet that its parser does not tell."""
+
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: its rows without the blank ones, and what the program that made it hides.
 

@@ -6,11 +6,10 @@ stopped twice, by a scan for DTDs and by defusedxml under openpyxl.
 
 import re
 import zipfile
-from collections.abc import Collection
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from binaan_desktop.domain.errors import Code, KnownFileError
+from binaan_desktop.excel.sheet_scan import SheetScan
 from binaan_desktop.excel.sheets import MAX_CELLS, Tick, refused
 from binaan_desktop.excel.source_file import SourceFile
 
@@ -23,24 +22,12 @@ RATIO_GRACE_BYTES = 100 * 1024
 MAX_PLAIN_PART_BYTES = 20 * 1024 * 1024
 """Of parts that are read whole but hold no cells: styles, names, relations."""
 MAX_TEXTS = 400_000
-MAX_MERGES = 5000
 MAX_DEPTH = 2000
 """Of tags left open; counted piece by piece, so only roughly."""
 _CHUNK = 256 * 1024
 _OVERLAP = 256
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)\"")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?hidden=\"(?:1|true)\"[^>]*>")
 _LARGE_PARTS = frozenset({"xl/sharedStrings.xml", "content.xml"})
-_ROW_NUMBER = re.compile(rb"\br=\"(\d+)\"")
-
-
-@dataclass(frozen=True, slots=True)
-class PartFacts:
-    """What the scan of a sheet's part found on its way."""
-
-    merges: list[str] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
 
 
 class _Limits:
@@ -48,7 +35,7 @@ class _Limits:
 
     def __init__(self, file_name: str) -> None:
         self._file_name = file_name
-        self._left = {b"<v>": MAX_CELLS, b"<si>": MAX_TEXTS}
+        self._left = {b"<v>": MAX_CELLS, b"<is>": MAX_CELLS, b"<si>": MAX_TEXTS}
         self._depth = 0
 
     def start_part(self) -> None:
@@ -108,9 +95,7 @@ def _leads_out(name: str) -> bool:
     return parts.is_absolute() or ".." in parts.parts or ":" in name
 
 
-def scan_parts(
-    source: SourceFile, tick: Tick, skipped: Collection[str] = ()
-) -> dict[str, PartFacts]:
+def scan_parts(source: SourceFile, tick: Tick) -> dict[str, SheetScan]:
     """Walk every XML part once: no DTD anywhere; note what the sheets merge and hide.
 
     The sizes in the directory may lie, so what really comes out is counted too.
@@ -118,28 +103,25 @@ def scan_parts(
     Args:
         source: a checked archive.
         tick: called for every quarter of a megabyte.
-        skipped: parts that somebody else walks.
     """
-    facts: dict[str, PartFacts] = {}
+    scans: dict[str, SheetScan] = {}
     limits = _Limits(source.name)
     total = 0
     try:
         with zipfile.ZipFile(source.open()) as archive:
             for entry in archive.infolist():
-                if entry.filename in skipped:
-                    continue
-                total += _scan_part(archive, entry, facts, limits, tick)
+                total += _scan_part(archive, entry, scans, limits, tick)
                 if total > MAX_TOTAL_BYTES:
                     raise refused(Code.FILE_TOO_LARGE, source.name)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
         raise refused(Code.FILE_NOT_READABLE, source.name) from error
-    return facts
+    return scans
 
 
 def _scan_part(
     archive: zipfile.ZipFile,
     entry: zipfile.ZipInfo,
-    facts: dict[str, PartFacts],
+    scans: dict[str, SheetScan],
     limits: _Limits,
     tick: Tick,
 ) -> int:
@@ -149,7 +131,7 @@ def _scan_part(
     is_sheet = name.startswith("xl/worksheets/") and is_xml
     holds_cells = is_sheet or name in _LARGE_PARTS or not is_xml
     limit = MAX_ENTRY_BYTES if holds_cells else MAX_PLAIN_PART_BYTES
-    found = PartFacts()
+    found = SheetScan()
     total, tail = 0, b""
     limits.start_part()
     with archive.open(entry) as part:
@@ -165,10 +147,11 @@ def _scan_part(
             if _has_dtd(window):
                 raise limits.unsafe()
             if is_sheet:
-                _note_facts(window, len(tail), found)
+                found.take(chunk)
             tail = window[-_OVERLAP:]
     if is_sheet:
-        facts[name] = found
+        found.finish()
+        scans[name] = found
     return total
 
 
@@ -177,15 +160,3 @@ def _has_dtd(window: bytes) -> bool:
     if b"\0" in window:
         window = window.replace(b"\0", b"")
     return b"<!" in window and _DTD.search(window) is not None
-
-
-def _note_facts(window: bytes, seen: int, found: PartFacts) -> None:
-    """Add what the window says; a match that ends in the part seen before is known already."""
-    if b"mergeCell " in window and len(found.merges) < MAX_MERGES:
-        matches = (match for match in _MERGE.finditer(window) if match.end() > seen)
-        found.merges.extend(match[1].decode() for match in matches)
-    if b"hidden=" in window:
-        for row in _HIDDEN_ROW.finditer(window):
-            number = _ROW_NUMBER.search(row[0])
-            if number is not None:
-                found.hidden_rows.add(int(number[1]))
