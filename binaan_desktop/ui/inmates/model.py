@@ -34,6 +34,10 @@ class InmateModel(PagedModel[InmateRow, InmateFilter]):
             descending=self.is_descending,
         )
 
+    def all_rows(self) -> list[InmateRow]:
+        """The rows of everybody whom the filter finds."""
+        return self._queries.list_rows(inmate_ids=self.all_ids())
+
     def _read_page(self, request: PageRequest[InmateFilter]) -> tuple[Sequence[InmateRow], int]:
         self.found = self._queries.list_inmates(
             wanted=request.filter or InmateFilter(),

@@ -2,29 +2,41 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.services.changes import Topic
-from binaan_desktop.services.inmates.rows import InmateRow
+from binaan_desktop.ui.inmates.bulk import BulkActs
 from binaan_desktop.ui.inmates.detail import DetailPanel
 from binaan_desktop.ui.inmates.dialog import edit_inmate, new_inmate
 from binaan_desktop.ui.inmates.filters import FilterBar
 from binaan_desktop.ui.inmates.model import InmateModel
 from binaan_desktop.ui.inmates.movement_dialog import record_movement
 from binaan_desktop.ui.inmates.printing import print_skill_profiles
+from binaan_desktop.ui.inmates.selection_panel import SelectionPanel
+from binaan_desktop.ui.inmates.table import MOST_NAMED, InmateTable
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.icons import set_icon
 from binaan_desktop.ui.kit.page import Page
-from binaan_desktop.ui.kit.table import TableView
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import Splitter
 
 _DETAIL_DELAY_MS = 60
 """Running down the list with the arrow key reads only the profile one stops at."""
+
+_ON_MANY = (
+    "inmates.movement",
+    "inmates.bulk_block",
+    "inmates.bulk_interest",
+    "inmates.bulk_apply",
+    "inmates.bulk_export",
+    "inmates.print_profiles",
+)
+"""What can be done with everybody who is selected."""
 
 
 class InmatesPage(Page):
@@ -40,11 +52,14 @@ class InmatesPage(Page):
         self.columns_button = QToolButton()
         self.filters = FilterBar(ctx, self.columns_button)
         self.model = InmateModel(self._queries)
-        self.table: TableView[InmateRow] = TableView(
-            self.model, tr("Daftar warga binaan"), ctx.ui_state, "inmates"
-        )
+        self.table = InmateTable(self.model, ctx.ui_state)
+        self.bulk = BulkActs(ctx, self.table)
         self.detail = DetailPanel(may_reveal_nik=self.may(Right.VIEW_NIK))
-        self.splitter = Splitter(ctx.ui_state, "inmates", self.table, self.detail)
+        self.selection = SelectionPanel()
+        self._side = QStackedWidget()
+        self._side.addWidget(self.detail)
+        self._side.addWidget(self.selection)
+        self.splitter = Splitter(ctx.ui_state, "inmates", self.table, self._side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([806, 336])
         self._detail_timer = QTimer(self)
@@ -54,8 +69,9 @@ class InmatesPage(Page):
         self._connect()
 
     def action_specs(self) -> Sequence[ActionSpec]:
-        """Import, open, add; find, which has no button."""
+        """Import, open, add; find and the acts on many, which have no button here."""
         return (
+            *self.bulk.specs(),
             ActionSpec(
                 "inmates.find",
                 tr("Cari di daftar ini"),
@@ -78,7 +94,7 @@ class InmatesPage(Page):
                 icon="swap",
                 shortcut="Ctrl+M",
                 right=Right.EDIT_INMATES,
-                enabled_when=self._one_is_selected,
+                enabled_when=self._some_are_selected,
             ),
             ActionSpec(
                 "inmates.edit",
@@ -111,6 +127,7 @@ class InmatesPage(Page):
 
     def reload(self) -> None:
         """Read the lists of the filters, the rows, and the selected person again."""
+        self.selection.set_actions(self._allowed(*_ON_MANY))
         self.filters.read_options(self._queries)
         if self.model.filter is None:
             self.model.set_filter(self.filters.wanted())
@@ -121,7 +138,7 @@ class InmatesPage(Page):
 
     def status_text(self) -> str:
         """How many people are listed, and how many of them selected."""
-        selected = len(self.table.selectionModel().selectedRows())
+        selected = self.table.selected_count
         text = tr("{count} warga binaan", count=self.model.total)
         return (
             tr("{people}, {selected} dipilih", people=text, selected=selected) if selected else text
@@ -154,6 +171,9 @@ class InmatesPage(Page):
         self.filters.left_downwards.connect(self._on_filters_left_downwards)
         self.columns_button.clicked.connect(self._on_columns_button_clicked)
         self.table.opened.connect(self._on_table_opened)
+        self.table.typed.connect(self._on_table_typed)
+        self.table.customContextMenuRequested.connect(self._on_table_menu_requested)
+        self.selection.everybody_wanted.connect(self._on_selection_everybody_wanted)
         self.table.selection_changed.connect(self._on_table_selection_changed)
         self.model.failed.connect(self._on_model_failed)
         self.model.loaded.connect(self._on_model_loaded)
@@ -178,23 +198,29 @@ class InmatesPage(Page):
 
     def _show_selected(self) -> None:
         self._detail_timer.stop()
-        ids = self.table.selected_ids()
-        if len(ids) != 1:
-            hint = tr("Pilih satu orang untuk melihat profilnya.")
-            if ids:
-                hint = tr("{count} orang dipilih. Ctrl+C menyalin ke Excel.", count=len(ids))
-            self.detail.show_hint(hint)
+        rows = self.table.selected_rows()
+        self._side.setCurrentWidget(self.selection if len(rows) > 1 else self.detail)
+        if len(rows) > 1:
+            names = [row.name for row in rows[:MOST_NAMED]]
+            self.selection.show_selection(self.table.selected_count, names, self.model.total)
+        if len(rows) != 1:
+            self.detail.show_hint(tr("Pilih satu orang untuk melihat profilnya."))
             return
         try:
-            self.detail.show_inmate(self._queries.get_inmate(inmate_id=ids[0]))
+            self.detail.show_inmate(self._queries.get_inmate(inmate_id=rows[0].id))
         except BinaanError as error:
             self.tell_error(error)
+
+    def _allowed(self, *wanted: str) -> list[QAction]:
+        """Those of these actions that the signed-in user may do."""
+        allowed = {spec.id for spec in self.actions_of_page()}
+        return [self.action(one) for one in wanted if one in allowed]
 
     def _some_are_selected(self) -> bool:
         return self.table.selectionModel().hasSelection()
 
     def _one_is_selected(self) -> bool:
-        return len(self.table.selectionModel().selectedRows()) == 1
+        return self.table.selected_count == 1
 
     # acting
 
@@ -203,7 +229,7 @@ class InmatesPage(Page):
 
     def _print_profiles(self) -> None:
         try:
-            print_skill_profiles(self.ctx, self.table.selected_ids(), self)
+            print_skill_profiles(self.ctx, self.table.selected().ids, self)
         except BinaanError as error:
             self.tell_error(error)
 
@@ -223,6 +249,9 @@ class InmatesPage(Page):
         self.table.setFocus()
 
     def _record_movement(self) -> None:
+        if self.table.selected_count > 1:
+            self.bulk.record_movement()
+            return
         row = self.table.current_row()
         if row is None:
             return
@@ -261,6 +290,20 @@ class InmatesPage(Page):
         menu = self.table.column_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft()))
+
+    def _on_table_typed(self, text: str) -> None:
+        self.filters.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.filters.search.setText(text)
+
+    def _on_table_menu_requested(self, position: QPoint) -> None:
+        menu = QMenu(self.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._allowed("inmates.edit", *_ON_MANY))
+        menu.popup(self.table.viewport().mapToGlobal(position))
+
+    def _on_selection_everybody_wanted(self) -> None:
+        self.table.setFocus()
+        self.table.selectAll()
 
     def _on_table_selection_changed(self) -> None:
         self._detail_timer.start()

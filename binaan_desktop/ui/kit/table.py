@@ -147,10 +147,14 @@ class TableView(QTableView, Generic[R]):
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard, for Excel and for plain text."""
         columns = self.visible_columns()
-        rows = [[column.text(row) for column in columns] for row in self.selected_rows()]
+        rows = [[column.text(row) for column in columns] for row in self.rows_to_copy()]
         if rows:
             titles = [column.title for column in columns]
             QGuiApplication.clipboard().setMimeData(clipboard_table([titles, *rows]))
+
+    def rows_to_copy(self) -> list[R]:
+        """The rows that Ctrl+C copies: those selected, top to bottom."""
+        return self.selected_rows()
 
     def visible_columns(self) -> list[Column[R]]:
         """The columns shown, in the order shown."""
@@ -161,7 +165,7 @@ class TableView(QTableView, Generic[R]):
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row, Ctrl+C copies."""
+        """Enter opens the row, Ctrl+C copies; Home and End are the first and the last row."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
             return
@@ -170,6 +174,10 @@ class TableView(QTableView, Generic[R]):
         if is_enter and row is not None and not event.modifiers() & ~_KEYPAD:
             self.opened.emit(row.id)
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() & _CTRL:
+            # Whole rows are selected: a first and a last column would mean nothing.
+            held = event.modifiers() | _CTRL
+            event = QKeyEvent(QEvent.Type.KeyPress, event.key(), held)
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -325,6 +333,7 @@ class TableView(QTableView, Generic[R]):
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class _Kept:

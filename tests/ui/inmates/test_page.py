@@ -158,7 +158,10 @@ def test_several_selected_say_what_can_be_done(
 ) -> None:
     page = open_page()
     page.table.selectAll()
-    qtbot.waitUntil(lambda: "3 orang dipilih" in page.detail.hint.label.text())
+    qtbot.waitUntil(page.selection.isVisible)
+    assert page.selection.heading.text() == "3 orang dipilih"
+    assert page.selection.sample.text() == "Ahmad Subur, Budi Santoso, Cecep"
+    assert not page.selection.everybody.isVisible()
     assert page.status_text() == "3 warga binaan, 3 dipilih"
     assert not page.action("inmates.edit").isEnabled()
 
