@@ -61,6 +61,7 @@ class Document:
         footer: below every page.
         style: fonts, paper, margins.
         orientation: upright or across.
+        is_stack: every page is a form of its own, so none says that it is one of many.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Document:
     footer: Footer
     style: PaperStyle
     orientation: Orientation = Orientation.PORTRAIT
+    is_stack: bool = False
 
     def configure(self, printer: QPrinter) -> None:
         """Set the orientation; the form keeps its own margins, measured from the paper's edge."""
@@ -170,7 +172,8 @@ class Document:
         width = sheet.text_width
         canvas.rule(sheet.left, top, sheet.right, top, 0.15)
         top += 1
-        number = f"Halaman {number_of[0]} dari {number_of[1]}"
+        page_no, count = (1, 1) if self.is_stack else number_of
+        number = f"Halaman {page_no} dari {count}"
         room = width - canvas.ink.width(number, _FOOT) - 4
         canvas.line(number, _FOOT, sheet.left, top, width, Align.RIGHT)
         form = canvas.ink.lines(self.footer.form, _FOOT, room)[:1]

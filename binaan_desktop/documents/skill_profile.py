@@ -190,6 +190,7 @@ def skill_profiles(profiles: SkillProfiles, style: PaperStyle) -> Document:
         blocks=pages,
         footer=profiles.stamp.footer("Profil keterampilan"),
         style=style,
+        is_stack=True,
     )
 
 

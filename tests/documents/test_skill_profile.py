@@ -110,6 +110,7 @@ def test_without_consent_it_says_that_it_stays_inside(tmp_path: Path) -> None:
 def test_several_people_have_a_page_each(tmp_path: Path) -> None:
     pages = text_of(tmp_path, nobody_asked(), full(), ordinary())
     assert ["Cecep" in pages[0], LONG_NAME.upper() in pages[1], "AHMAD" in pages[2]] == [True] * 3
+    assert all("Halaman 1 dari 1" in page for page in pages)
     document = skill_profiles(profiles(nobody_asked(), full(), ordinary()), STYLE)
     assert document.title == "Profil keterampilan, 3 orang"
     assert document.suggested_file_name == "profil-keterampilan-3-orang-2026-11-24.pdf"

@@ -323,7 +323,7 @@ def _facts(person: AnyRow, today: date) -> tuple[tuple[str, str], ...]:
         ("Nama", _full_name(person)),
         ("Lahir", _birth(person, today)),
         ("Jenis kelamin", word(person.sex)),
-        ("Alamat asal", _joined(person.address, person.village, person.district, person.regency)),
+        ("Alamat asal", _home(person)),
         ("Pendidikan", word(person.education)),
         ("NIK", mask_nik(person.nik) if person.nik else ""),
         ("Perkiraan bebas", leaves),
@@ -336,6 +336,14 @@ def _full_name(person: AnyRow) -> str:
     link = "binti" if person.sex is Sex.FEMALE else "bin"
     father = f" {link} {person.father_name}" if person.father_name else ""
     return _joined(f"{person.name}{father}".upper(), person.titles)
+
+
+def _home(person: AnyRow) -> str:
+    """The address with the regions that it does not name itself."""
+    address = person.address or ""
+    regions = (person.village, person.district, person.regency)
+    rest = (one for one in regions if one and one.casefold() not in address.casefold())
+    return _joined(address, *rest)
 
 
 def _birth(person: AnyRow, today: date) -> str:

@@ -189,3 +189,13 @@ def test_the_paper_asked_for_wins_over_the_houses(people: People, ahmad: int) ->
     assert build(inmate_ids=[ahmad]).style.paper is PaperSize.F4
     assert build(inmate_ids=[ahmad], paper=PaperSize.A4).style.paper is PaperSize.A4
     assert build(inmate_ids=[ahmad]).suggested_file_name == f"profil-keterampilan-{ahmad}.pdf"
+
+
+def test_an_address_that_names_its_region_is_not_told_twice(
+    people: People, ahmad: int, tmp_path: Path
+) -> None:
+    with people.database.write() as session:
+        inmate = session.get_one(Inmate, ahmad)
+        inmate.address = "Kp. Baru RT 06/04 Kec. Pontang KABUPATEN SERANG"
+    (text,) = text_of(people, tmp_path, ahmad)
+    assert f"Alamat asal : {inmate.address}, Sukanegara NIK" in text
