@@ -104,6 +104,7 @@ class InmatesPage(Page):
                 shortcut="Ctrl+E",
                 right=Right.EDIT_INMATES,
                 enabled_when=self._one_is_selected,
+                in_menu=True,
             ),
             ActionSpec(
                 "inmates.print_profiles",

@@ -21,6 +21,7 @@ class SearchNote(QWidget):
         self.label = QLabel()
         self.link = QPushButton()
         self.link.setProperty("kind", "link")
+        self.link.setAccessibleName(tr("Nama yang mirip"))
         self._similar = False
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
