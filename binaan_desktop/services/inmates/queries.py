@@ -1,10 +1,10 @@
 """Reads of people: the list, the profile, the search box, and the lists that forms offer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, not_, select
+from sqlalchemy import ColumnElement, not_, or_, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
@@ -162,11 +162,11 @@ class InmateQueries(
         ]
 
     @query()
-    def list_skills(self, session: Session) -> list[SkillRow]:
-        """The trades in use, by name."""
+    def list_skills(self, session: Session, *, also: Collection[int] = ()) -> list[SkillRow]:
+        """The trades on offer, by name; ``also`` those of a record, retired or not."""
         rows = session.execute(
             select(Skill.id, Skill.code, Skill.group, Skill.name)
-            .where(Skill.active.is_(True))
+            .where(or_(Skill.active.is_(True), Skill.id.in_(also)))
             .order_by(Skill.name)
         )
         return [SkillRow(*row) for row in rows]

@@ -26,14 +26,14 @@ from binaan_desktop.ui.kit.text import tr
 def work_dialog(ctx: Context, inmate_id: int, row: WorkRow | None = None) -> FormDialog[int]:
     """A job to add, or one to change."""
     form = Form()
-    known = () if row is None else ((row.work.skill_id, row.skill),)
+    known = None if row is None else row.work.skill_id
     form.add(
         "position",
         tr("Pekerjaan"),
         TextField(tr("misalnya Tukang las"), max_length=120),
         required=True,
     )
-    form.add("skill_id", tr("Keterampilan"), NameChoice(trade_options(ctx, *known)))
+    form.add("skill_id", tr("Keterampilan"), NameChoice(trade_options(ctx, known)))
     form.add("employer", tr("Tempat kerja"), TextField(max_length=120))
     form.add("from_year", tr("Dari tahun"), YearField())
     form.add("until_year", tr("Sampai tahun"), YearField())
@@ -56,7 +56,7 @@ def certificate_dialog(
     """A certificate to add, or one to change."""
     form = Form()
     kinds = [(kind, word(kind)) for kind in CertificateKind]
-    known = () if row is None else ((row.certificate.skill_id, row.skill),)
+    known = None if row is None else row.certificate.skill_id
     form.add("kind", tr("Jenis"), ChoiceField(kinds, optional=False), required=True)
     form.add(
         "title",
@@ -64,7 +64,7 @@ def certificate_dialog(
         TextField(tr("misalnya Las listrik dasar"), max_length=160),
         required=True,
     )
-    form.add("skill_id", tr("Keterampilan"), NameChoice(trade_options(ctx, *known)))
+    form.add("skill_id", tr("Keterampilan"), NameChoice(trade_options(ctx, known)))
     form.add("number", tr("Nomor"), TextField(max_length=80))
     form.add("issuer", tr("Penerbit"), TextField(tr("misalnya BLK Serang"), max_length=160))
     form.add("issued_on", tr("Tanggal terbit"), DateField(ctx.clock.today))

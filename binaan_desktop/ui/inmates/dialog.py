@@ -113,7 +113,7 @@ def edit_inmate(ctx: Context, inmate_id: int) -> bool:
     """
     services = ctx.services.inmates
     draft = services.queries.get_draft(inmate_id=inmate_id)
-    form = InmateForm(read_lists(services.queries), ctx.clock.today, is_new=False)
+    form = InmateForm(read_lists(services.queries, draft), ctx.clock.today, is_new=False)
     form.fill(draft)
 
     def save() -> Result[SavedInmate]:

@@ -54,9 +54,13 @@ class FormLists:
     districts: Sequence[DistrictRow]
 
 
-def read_lists(queries: InmateQueries) -> FormLists:
-    """Read the lists once, when the form opens."""
-    return FormLists(queries.list_skills(), queries.list_regencies(), queries.list_districts())
+def read_lists(queries: InmateQueries, draft: InmateDraft | None = None) -> FormLists:
+    """Read the lists once, when the form opens, with the trades that the draft has already."""
+    known: set[int] = set()
+    if draft is not None:
+        known = {*(one.skill_id for one in draft.skills), *draft.interests}
+    skills = queries.list_skills(also=known)
+    return FormLists(skills, queries.list_regencies(), queries.list_districts())
 
 
 class InmateForm(Form):

@@ -15,14 +15,10 @@ from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
 
 
-def trade_options(ctx: Context, *known: tuple[int | None, str | None]) -> list[tuple[int, str]]:
-    """The trades on offer, and retired ones that the record has already."""
-    options = [(row.id, row.name) for row in ctx.services.inmates.queries.list_skills()]
-    offered = {one for one, _ in options}
-    options += [
-        (one, name) for one, name in known if one is not None and name and one not in offered
-    ]
-    return sorted(options, key=lambda option: option[1].lower())
+def trade_options(ctx: Context, *known: int | None) -> list[tuple[int, str]]:
+    """The trades on offer, and those that the record has already, retired or not."""
+    also = [one for one in known if one is not None]
+    return [(row.id, row.name) for row in ctx.services.inmates.queries.list_skills(also=also)]
 
 
 def rating_dialog(ctx: Context, inmate_id: int, line: SkillLine | None = None) -> FormDialog[int]:
@@ -58,7 +54,7 @@ def rating_dialog(ctx: Context, inmate_id: int, line: SkillLine | None = None) -
 def interests_dialog(ctx: Context, inmate_id: int, rows: Sequence[InterestRow]) -> FormDialog[None]:
     """Up to three wishes, first wish first."""
     form = Form()
-    options = trade_options(ctx, *((row.id, row.name) for row in rows))
+    options = trade_options(ctx, *(row.id for row in rows))
     for rank in range(1, MAX_INTERESTS + 1):
         form.add(_rank(rank), tr("Minat {rank}", rank=rank), NameChoice(options))
     for row in rows:

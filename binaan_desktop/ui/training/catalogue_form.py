@@ -73,7 +73,9 @@ def trainer_dialog(
 def course_dialog(ctx: Context, row: CourseRow | None = None, name: str = "") -> FormDialog[int]:
     """A new course, perhaps with its name typed already, or one to change."""
     form = Form()
-    skills = [(one.id, one.name) for one in ctx.services.inmates.queries.list_skills()]
+    known = () if row is None else (row.skill_id,)
+    trades = ctx.services.inmates.queries.list_skills(also=known)
+    skills = [(one.id, one.name) for one in trades]
     levels = [(level, word(level)) for level in SkillLevel]
     form.add("name", tr("Nama program"), TextField(max_length=160), required=True)
     form.add("skill_id", tr("Keterampilan"), NameChoice(skills), required=True)

@@ -77,6 +77,8 @@ def test_a_retired_trade_is_read_but_not_offered(people: People) -> None:
     people.commands.rate_skill(inmate_id=inmate_id, skill_id=las, level=SkillLevel.BASIC)
     retired = people.commands.retire_skill(skill_id=las)
     assert _offered(people) == []
+    # The form of a record that has it offers it all the same.
+    assert [row.name for row in people.queries.list_skills(also=[las])] == ["Las"]
     assert people.queries.get_skill_profile(inmate_id=inmate_id).skills[0].name == "Las"
     _undo(retired)
     assert _offered(people) == ["Las"]

@@ -6,16 +6,18 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from binaan_desktop.domain.inmates import LegalStatus, Sex
 from binaan_desktop.domain.skills import SkillLevel, SkillSource
+from binaan_desktop.persistence.database import Database
 from binaan_desktop.services.inmates.drafts import SkillDraft
 from binaan_desktop.services.inmates.rows import InmateDetail, InmateFilter
 from binaan_desktop.ui.inmates.dialog import InmateDialog, edit_inmate, new_inmate
 from binaan_desktop.ui.inmates.form import InmateForm, read_lists
 from binaan_desktop.ui.inmates.skills_field import SkillsField
+from tests.builders import make_inmate, make_interest, make_skill, make_skill_record
 from tests.ui.scripted import ScriptedContext
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -302,3 +304,28 @@ def test_dialog_is_no_taller_than_a_small_screen_allows(ctx: ScriptedContext, qt
         dialog.reject()
 
     _run_new(ctx, qtbot, robot)
+
+
+def test_a_retired_trade_stays_with_whoever_has_it(
+    ctx: ScriptedContext, qtbot: QtBot, database: Database
+) -> None:
+    with database.write() as session:
+        inmate_id = make_inmate(session, "Dedi")
+        las, lele = make_skill(session, "Anyaman"), make_skill(session, "Ukir kayu")
+        make_skill_record(session, inmate_id, las)
+        make_interest(session, inmate_id, lele)
+    for skill_id in (las, lele):
+        ctx.services.inmates.commands.retire_skill(skill_id=skill_id)
+    shown: list[str] = []
+
+    def robot(dialog: InmateDialog) -> None:
+        shown.extend(label.text() for label in dialog.form.field("skills").findChildren(QLabel))
+        dialog.form.set_value("occupation", "Nelayan")
+        dialog.save_and_close()
+
+    ctx.dialogs.on_run.append(robot)
+    assert edit_inmate(ctx, inmate_id)
+    assert "Anyaman" in shown
+    detail = ctx.services.inmates.queries.get_inmate(inmate_id=inmate_id)
+    assert [one.name for one in detail.skills] == ["Anyaman"]
+    assert detail.interests == ("Ukir kayu",)
