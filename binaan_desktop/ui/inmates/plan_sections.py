@@ -1,5 +1,7 @@
 """Cara bekerja, Tujuan, Wawancara & tinjauan: how a person grows, and the talks about it."""
 
+from datetime import date
+
 from binaan_desktop.domain.formats import format_date_table
 from binaan_desktop.domain.profiles import GoalStatus, ReviewKind, SoftSkill, SoftSkillLevel
 from binaan_desktop.domain.reviews import ReviewState
@@ -113,7 +115,7 @@ class GoalsSection(ProfileSection):
         super().show_profile(profile)
         facts: list[Fact] = []
         for goal in profile.goals:
-            facts.append(_goal_fact(goal))
+            facts.append(_goal_fact(goal, self.tab.ctx.clock.today()))
             if goal.status is GoalStatus.ACTIVE:
                 facts.extend(_step_fact(step) for step in goal.steps)
         self.set_facts(facts, "" if facts else tr("Belum ada tujuan. Paling banyak tiga berjalan."))
@@ -273,7 +275,7 @@ def _step_key(step: StepRow) -> str:
     return f"step:{step.id}"
 
 
-def _goal_fact(goal: GoalRow) -> Fact:
+def _goal_fact(goal: GoalRow, today: date) -> Fact:
     done = sum(step.done_on is not None for step in goal.steps)
     said = [
         tr("target {day}", day=goal.target_on) if goal.target_on else "",
@@ -281,12 +283,13 @@ def _goal_fact(goal: GoalRow) -> Fact:
         tr("ditutup {day}", day=goal.closed_on) if goal.closed_on else "",
         goal.archive_reason or "",
     ]
+    is_late = goal.closed_on is None and goal.target_on is not None and goal.target_on < today
     return Fact(
         _goal_key(goal),
         goal.title,
         " · ".join(part for part in said if part),
-        word(goal.status),
-        _GOAL_TONES[goal.status],
+        tr("Lewat target") if is_late else word(goal.status),
+        Tone.WARNING if is_late else _GOAL_TONES[goal.status],
     )
 
 

@@ -66,6 +66,8 @@ class SkillsTab(ProfileTab):
         Raises:
             NotFound: there is no such person.
         """
+        if inmate_id != self.inmate_id:
+            self._begin_anew()
         super().show_inmate(inmate_id)
         profile = self.ctx.services.inmates.queries.get_skill_profile(inmate_id=inmate_id)
         self.setUpdatesEnabled(False)
@@ -79,6 +81,12 @@ class SkillsTab(ProfileTab):
         wide = self.width() >= _TWO_COLUMNS
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def _begin_anew(self) -> None:
+        """Another person: nothing is chosen, and the page stands at its top."""
+        for section in self.sections:
+            section.list.forget()
+        self.area.verticalScrollBar().setValue(0)
 
     def _set_tab_order(self) -> None:
         stops = [stop for section in self.sections for stop in section.stops()]

@@ -168,6 +168,10 @@ class FactList(QListView):
                 return True
         return False
 
+    def forget(self) -> None:
+        """Stand on no fact: the next ones are about something else."""
+        self.setCurrentIndex(QModelIndex())
+
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

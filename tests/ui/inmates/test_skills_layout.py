@@ -88,3 +88,21 @@ def test_the_page_scrolls_to_the_line_in_use(tab: SkillsTab, qtbot: QtBot) -> No
         press(ways, Qt.Key.Key_Down)
         middle = ways.viewport().mapTo(area.viewport(), ways.visualRect(line).center())
         assert area.viewport().rect().contains(middle)
+
+
+def test_another_person_begins_at_the_top_with_nothing_chosen(
+    tab: SkillsTab, ctx: ScriptedContext, sqlite_database: Database
+) -> None:
+    tab.goals.list.setFocus()
+    tab.area.verticalScrollBar().setValue(200)
+    assert tab.goals.list.current_key() is not None
+    with sqlite_database.write() as session:
+        other = make_inmate(session, "Budi")
+    draft = GoalDraft("Lulus Paket B", date(2026, 11, 23))
+    ctx.services.inmates.commands.create_goal(inmate_id=other, draft=draft)
+    tab.trades.button("add").setFocus()
+    tab.show_inmate(other)
+    assert [section.list.current_key() for section in tab.sections] == [None] * 7
+    assert tab.area.verticalScrollBar().value() == 0
+    assert not tab.goals.button("edit").isEnabled()
+    assert "Lewat target" in tab.goals.texts()[0]
