@@ -45,7 +45,8 @@ class InmateTable(TableView[InmateRow]):
         self._people = model
         self._everybody = False
         self._is_extending = False
-        self._filter_before: InmateFilter | None = None
+        self._was_everybody = False
+        self._filter_of_everybody: InmateFilter | None = None
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         # Before and behind the slots of the base, which keep the rows selected over a reset.
         model.modelAboutToBeReset.connect(self._on_people_about_to_be_reset)
@@ -80,6 +81,7 @@ class InmateTable(TableView[InmateRow]):
         super().selectAll()
         self._is_extending = False
         self._everybody = self._people.total > self._people.rowCount()
+        self._filter_of_everybody = self._people.filter
         self.selection_changed.emit()
 
     def rows_to_copy(self) -> list[InmateRow]:
@@ -104,12 +106,14 @@ class InmateTable(TableView[InmateRow]):
         super()._on_selection_changed(selected, deselected)
 
     def _on_people_about_to_be_reset(self) -> None:
-        self._filter_before = self._people.filter if self._everybody else None
+        self._was_everybody = self._everybody
 
     def _on_people_reset(self) -> None:
-        before, self._filter_before = self._filter_before, None
-        if before is not None and before == self._people.filter:
+        if self._was_everybody and self._filter_of_everybody == self._people.filter:
             self.selectAll()
+        elif self._everybody:
+            self._everybody = False
+            self.selection_changed.emit()
 
     def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         if not self._everybody:

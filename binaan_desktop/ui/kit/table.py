@@ -165,7 +165,7 @@ class TableView(QTableView, Generic[R]):
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row, Ctrl+C copies; Home and End are the first and the last row."""
+        """Enter opens the row, Ctrl+C copies."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
             return
@@ -174,11 +174,17 @@ class TableView(QTableView, Generic[R]):
         if is_enter and row is not None and not event.modifiers() & ~_KEYPAD:
             self.opened.emit(row.id)
             return
-        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() & _CTRL:
-            # Whole rows are selected: a first and a last column would mean nothing.
-            held = event.modifiers() | _CTRL
-            event = QKeyEvent(QEvent.Type.KeyPress, event.key(), held)
         super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End are rows: where whole rows are selected a first column means nothing."""
+        ends = (
+            QAbstractItemView.CursorAction.MoveHome,
+            QAbstractItemView.CursorAction.MoveEnd,
+        )
+        return super().moveCursor(action, modifiers | _CTRL if action in ends else modifiers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the empty state in the middle."""
