@@ -154,7 +154,7 @@ PEOPLE_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReviewState.OVERDUE: "Terlambat",
         ReviewState.HELD: "Sudah",
         ReviewState.EXEMPT: "Dikecualikan",
-        ReviewState.UNPLANNED: "Tanggal belum diketahui",
+        ReviewState.UNPLANNED: "Tidak dijadwalkan",
     },
     ExemptReason: {
         ExemptReason.HEALTH: "Kesehatan",

@@ -53,11 +53,10 @@ def judge_reviews(
         due_on = due_date(kind, admitted_on, release)
         found = settling(kept, kind, due_on, admitted_on)
         state = review_state(found, due_on, today)
-        row = ReviewRow(kind, due_on, state)
+        row = ReviewRow(kind, due_on, state, release)
         if found is not None:
-            row = ReviewRow(
-                kind, due_on, state, found.id, found.day, found.exempt_reason, found.note
-            )
+            told = (found.id, found.day, found.exempt_reason, found.note)
+            row = ReviewRow(kind, due_on, state, release, *told)
         rows.append(row)
     return tuple(rows)
 

@@ -161,11 +161,13 @@ class ReviewRow:
     Attributes:
         id: of the talk written down, None where there is none that counts.
         day: on which it was held, or the exemption given.
+        release_on: the expected release on which a review rests.
     """
 
     kind: ReviewKind
     due_on: date | None
     state: ReviewState
+    release_on: date | None = None
     id: int | None = None
     day: date | None = None
     exempt_reason: ExemptReason | None = None

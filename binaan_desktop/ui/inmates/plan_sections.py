@@ -308,11 +308,7 @@ def _review_fact(row: ReviewRow) -> Fact:
         row.note or "",
     ]
     if row.state is ReviewState.UNPLANNED:
-        said.append(
-            tr("tanggal masuk belum diisi")
-            if row.kind is ReviewKind.INDUCTION
-            else tr("tanggal bebas belum diketahui, atau terlalu dekat saat masuk")
-        )
+        said.append(_why_unplanned(row))
     return Fact(
         row.kind.value,
         word(row.kind),
@@ -321,3 +317,11 @@ def _review_fact(row: ReviewRow) -> Fact:
         _STATE_TONES[row.state],
         strong=row.state.is_open,
     )
+
+
+def _why_unplanned(row: ReviewRow) -> str:
+    if row.kind is ReviewKind.INDUCTION:
+        return tr("tanggal masuk belum diisi")
+    if row.release_on is None:
+        return tr("tanggal bebas belum diketahui")
+    return tr("masuk terlalu dekat dengan perkiraan bebas {day}", day=row.release_on)

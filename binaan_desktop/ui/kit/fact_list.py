@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -194,10 +195,14 @@ class FactList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by Tab, stand on a fact, so that Enter and Space mean something."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.facts:
-            self.setCurrentIndex(self._model.index(0))
-        elif self.currentIndex().isValid():
-            self._reveal(self.currentIndex())
+        if not self._model.facts:
+            return
+        # Qt goes to the first line by itself, but does not select it.
+        current = self.currentIndex()
+        index = current if current.isValid() else self._model.index(0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+        self._reveal(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the details into other lines."""

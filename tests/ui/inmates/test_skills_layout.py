@@ -106,3 +106,11 @@ def test_another_person_begins_at_the_top_with_nothing_chosen(
     assert tab.area.verticalScrollBar().value() == 0
     assert not tab.goals.button("edit").isEnabled()
     assert "Lewat target" in tab.goals.texts()[0]
+
+
+def test_coming_by_tab_a_line_is_chosen_and_seen(tab: SkillsTab) -> None:
+    for section in tab.sections:
+        if section.list.isVisible():
+            section.list.setFocus(Qt.FocusReason.TabFocusReason)
+            first = section.list.model().index(0, 0)
+            assert section.list.selectionModel().isSelected(first)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from binaan_desktop.domain.access import Role
-from binaan_desktop.domain.inmates import PresenceStatus
 from binaan_desktop.domain.profiles import (
     CertificateKind,
     ExemptReason,
@@ -24,7 +23,6 @@ from binaan_desktop.domain.profiles import (
 from binaan_desktop.domain.reviews import ReviewState
 from binaan_desktop.domain.skills import SkillLevel, SkillSource
 from binaan_desktop.persistence.database import Database
-from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.services.catalogue import build_services
 from binaan_desktop.services.inmates.commands import InmateCommands
 from binaan_desktop.services.inmates.profile_drafts import (
@@ -436,15 +434,6 @@ def test_a_soft_skill_without_evidence_is_refused_at_its_row(
     play(robot)
     _go_on()
     assert all(row.level is None for row in _profile(ctx, inmate_id).soft_skills)
-
-
-def test_who_has_left_is_due_for_nothing(
-    ctx: ScriptedContext, sqlite_database: Database, inmate_id: int, qtbot: QtBot
-) -> None:
-    with sqlite_database.write() as session:
-        session.get_one(Inmate, inmate_id).presence = PresenceStatus.RELEASED
-    tab = _open(ctx, inmate_id, qtbot)
-    assert tab.reviews.texts() == ["Orang ini sudah keluar: tidak ada yang jatuh tempo."]
 
 
 def test_the_head_reads_and_changes_nothing(
