@@ -40,6 +40,7 @@ _EMPTY_WORDS |= {"00/00/0000", "00-00-0000", "0000-00-00", "00.00.0000", "TIDAK 
 _LONGEST_EMPTY_WORD = max(map(len, _EMPTY_WORDS))
 
 
+@lru_cache(maxsize=16384)
 def _clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split()).lstrip("'").strip()

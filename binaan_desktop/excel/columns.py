@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from binaan_desktop.domain.durations import parse_duration
 from binaan_desktop.domain.importing import ColumnSource, ImportField, ListPreset
 from binaan_desktop.domain.list_words import parse_marital_status, parse_presence
 from binaan_desktop.domain.parsing import CellValue, clean_text, fold_word, is_blank
@@ -125,7 +126,7 @@ def layout_at(sheet: Sheet, at: int) -> Layout:
         texts, columns, last = joined, found, below.number
     headers = {column: text for column, text in enumerate(texts, start=1) if text}
     layout = Layout(last, rows[at].number, columns, headers=headers)
-    return _known_as_a_whole(_with_status(layout, rows[at + 1 : at + 1 + _SAMPLED_ROWS]))
+    return _known_as_a_whole(_told_by_cells(layout, rows[at + 1 : at + 1 + _SAMPLED_ROWS]))
 
 
 def _recognise(headers: Sequence[str]) -> dict[int, ImportField]:
@@ -144,16 +145,23 @@ def _known_as_a_whole(layout: Layout) -> Layout:
     return replace(layout, preset=preset, columns=SDP_B_COLUMNS)
 
 
-def _with_status(layout: Layout, rows: Sequence[SheetRow]) -> Layout:
-    """A column that is only called "status" is marital or presence, as its cells say."""
+def _told_by_cells(layout: Layout, rows: Sequence[SheetRow]) -> Layout:
+    """What the header does not tell of a column, its cells may.
+
+    One that is only called "status" is marital or presence; one full of lengths of sentences
+    belongs to the case file whatever it is called.
+    """
     columns, sources = dict(layout.columns), dict(layout.sources)
     for column, text in layout.headers.items():
-        if column in columns or not is_status_word(text):
+        if column in columns:
             continue
         cells = [row.values[column - 1] for row in rows if column <= len(row.values)]
-        found = _kind_of_status([cell for cell in cells if not is_blank(cell)])
+        cells = [cell for cell in cells if not is_blank(cell)]
+        found = _kind_of_status(cells) if is_status_word(text) else None
         if found is not None and found not in columns.values():
             columns[column], sources[column] = found, ColumnSource.CELLS
+        elif cells and sum(parse_duration(cell) is not None for cell in cells) * 2 > len(cells):
+            sources[column] = ColumnSource.CASE_FILE
     return replace(layout, columns=columns, sources=sources)
 
 

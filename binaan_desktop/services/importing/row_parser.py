@@ -96,12 +96,16 @@ def parse_row(raw: RawRow, tables: ReferenceTables) -> ParsedRow:
     _read_name(row, raw)
     _read_register(row, raw)
     _read_birth(row, raw, tables.today)
+    cells = raw.cells
     for one, parse in _WORDS.items():
-        _take(row, one.value, parse(_value(raw, one)))
+        if one in cells:
+            _take(row, one.value, parse(cells[one]))
     for one in _DATES:
-        _read_date(row, raw, one, tables.today)
+        if one in cells:
+            _read_date(row, raw, one, tables.today)
     for one in _TEXTS:
-        _set_text(row, one.value, _value(raw, one))
+        if one in cells:
+            _set_text(row, one.value, cells[one])
     _read_presence(row, raw)
     _read_housing(row, raw)
     _read_origin(row, raw, tables.regions)
