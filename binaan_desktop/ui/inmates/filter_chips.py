@@ -158,7 +158,7 @@ class FilterChip(QToolButton):
         self.setText(part.text)
         self.setProperty("kind", "chip")
         self.setAccessibleName(tr("Hapus filter: {what}", what=part.text))
-        self.setToolTip(tr("Hapus filter ini (Delete)"))
+        self.setToolTip(tr("Hapus filter ini (Del)"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         # The cross stands behind the words, as everywhere.
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

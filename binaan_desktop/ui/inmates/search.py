@@ -11,7 +11,7 @@ _MOST_HITS = 10
 
 
 def people_search(ctx: Context) -> SearchProvider:
-    """Find people by name, alias or number; who has left is marked so."""
+    """Find people by name, alias or number; who has left, or is only like it, is marked so."""
     queries = ctx.services.inmates.queries
 
     def find(text: str) -> list[Hit]:
@@ -28,4 +28,5 @@ def _detail_of(hit: PersonHit) -> str:
     where = (
         word(hit.presence) if hit.presence.is_gone else place and tr("Blok {place}", place=place)
     )
-    return ", ".join(part for part in (hit.register_no, where) if part)
+    like_it = tr("nama mirip") if hit.similar else ""
+    return ", ".join(part for part in (like_it, hit.register_no, where) if part)

@@ -275,6 +275,13 @@ def test_ctrl_k_finds_people(database: Database, ctx: ScriptedContext) -> None:
     ]
 
 
+def test_ctrl_k_forgives_spelling_and_says_so(database: Database, ctx: ScriptedContext) -> None:
+    find = people_search(ctx)
+    assert [hit.title for hit in find("achmad soebur")] == ["Ahmad Subur"]
+    (hit,) = find("sbur")
+    assert (hit.title, hit.detail) == ("Ahmad Subur", "nama mirip, B.I 283/2026, Blok A / 3")
+
+
 def test_the_head_sees_but_cannot_act(
     database: Database, ctx: ScriptedContext, keys: Keys, clock: FakeClock, qtbot: QtBot
 ) -> None:
