@@ -152,6 +152,7 @@ class Code(StrEnum):
     APART_FROM_SELF = "apart_from_self"
     APART_ALREADY = "apart_already"
     # what a person can do and wants
+    INMATE_HAS_PROFILE = "inmate_has_profile"
     YEAR_UNLIKELY = "year_unlikely"
     EVIDENCE_REQUIRED = "evidence_required"
     NOTHING_RATED = "nothing_rated"

@@ -39,6 +39,7 @@ from binaan_desktop.services.inmates.movement_commands import MovementCommands
 from binaan_desktop.services.inmates.photo_commands import PhotoCommands
 from binaan_desktop.services.inmates.placement_commands import PlacementCommands
 from binaan_desktop.services.inmates.profile_commands import ProfileCommands
+from binaan_desktop.services.inmates.profile_records import has_profile_work
 from binaan_desktop.services.inmates.ratings import keep_ratings
 from binaan_desktop.services.inmates.record_commands import RecordCommands
 from binaan_desktop.services.inmates.rows import InmateFilter
@@ -149,7 +150,8 @@ class InmateCommands(
         Raises:
             NotFound: there is no such person.
             StaleData: somebody saved the profile since.
-            DomainError: the person holds or waits for a seat, or files would be lost with them.
+            DomainError: the person holds or waits for a seat, or files or talks, goals and
+                ratings would be lost with them.
         """
         inmate = _load_fresh(act.session, inmate_id, version)
         for entity in (Participant, Application):
@@ -162,6 +164,8 @@ class InmateCommands(
         ):
             if act.session.scalar(select(exists().where(kept))):
                 raise DomainError(Problem(Code.INMATE_HAS_PAPERS))
+        if has_profile_work(act.session, inmate_id):
+            raise DomainError(Problem(Code.INMATE_HAS_PROFILE))
         act.session.delete(inmate)
         act.about("inmate", inmate_id)
         act.touch(Topic.INMATES, inmate_id)

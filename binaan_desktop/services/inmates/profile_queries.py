@@ -51,7 +51,7 @@ class ProfileQueries(Queries):
 
     @query()
     def get_skill_profile(self, session: Session, *, inmate_id: int) -> SkillProfile:
-        """The whole skill profile of a person, in ten statements.
+        """The whole skill profile of a person, in nine statements.
 
         Raises:
             NotFound: there is no such person.

@@ -4,13 +4,20 @@ from collections.abc import Collection
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.errors import Code, NotFound, Problem, StaleData, ValidationFailed
 from binaan_desktop.domain.profiles import ProfilePart
 from binaan_desktop.persistence.base import Base
 from binaan_desktop.persistence.entities.inmates import Inmate, Skill
+from binaan_desktop.persistence.entities.profiles import (
+    Goal,
+    OutsideCertificate,
+    Review,
+    SoftSkillRating,
+    WorkRecord,
+)
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act
 
@@ -47,6 +54,18 @@ def load_part(session: Session, entity: type[E], record_id: int) -> E:
     if record is None:
         raise NotFound(Problem(Code.NOT_FOUND))
     return record
+
+
+def has_profile_work(session: Session, inmate_id: int) -> bool:
+    """Whether somebody wrote into the skill profile what would be lost with the person."""
+    owners = (
+        WorkRecord.inmate_id,
+        OutsideCertificate.inmate_id,
+        SoftSkillRating.inmate_id,
+        Goal.inmate_id,
+        Review.inmate_id,
+    )
+    return any(session.scalar(select(exists().where(owner == inmate_id))) for owner in owners)
 
 
 def require(problems: Collection[Problem]) -> None:

@@ -166,6 +166,7 @@ TEXTS: dict[Code, str] = {
     Code.APART_FROM_SELF: "Pilih orang lain; ini orang yang sama.",
     Code.APART_ALREADY: "Keduanya sudah tercatat untuk dipisahkan.",
     # what a person can do and wants
+    Code.INMATE_HAS_PROFILE: "Sudah ada isian di profil keterampilan orang ini; hapus itu dahulu.",
     Code.YEAR_UNLIKELY: "Tulis tahun antara {low} dan {high}.",
     Code.EVIDENCE_REQUIRED: "Tulis apa yang terlihat: tanpa bukti, penilaian tidak disimpan.",
     Code.NOTHING_RATED: "Belum ada yang dinilai. Pilih tingkat paling sedikit satu.",

@@ -24,6 +24,7 @@ from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.profiles import Review
 from binaan_desktop.persistence.repositories.stays import stay_of
 from binaan_desktop.services.changes import Result
+from binaan_desktop.services.inmates.drafts import InmateDraft
 from binaan_desktop.services.inmates.due_talks import (
     due_reviews_condition,
     judge_reviews,
@@ -37,7 +38,7 @@ from binaan_desktop.services.inmates.profile_drafts import (
 from binaan_desktop.services.inmates.profile_rows import GoalRow, ReviewRow, SkillProfile
 from tests.builders import make_inmate
 from tests.conftest import TODAY, FakeClock
-from tests.services.inmates.conftest import People
+from tests.services.inmates.conftest import People, count_statements
 
 GOAL = GoalDraft("Buka bengkel las", date(2027, 6, 1), ("Ikut pelatihan", "Cari modal"))
 HELD, EXEMPT = ReviewOutcome
@@ -239,6 +240,25 @@ def test_a_release_that_moves_away_makes_the_review_due_again(
         (kept,) = session.scalars(select(Review))
         assert (kept.outcome, kept.exempt_reason) == (EXEMPT, ExemptReason.REFUSED)
         assert kept.due_on == TODAY - timedelta(days=2)
+
+
+def test_a_registration_with_work_upon_it_is_not_taken_back(people: People) -> None:
+    created = people.commands.create_inmate(draft=InmateDraft(name="Budi"))
+    inmate_id = created.value.inmate_id
+    goal = people.commands.create_goal(inmate_id=inmate_id, draft=GOAL)
+    assert created.undo is not None
+    with pytest.raises(DomainError) as refused:
+        created.undo()
+    assert refused.value.problems[0].code is Code.INMATE_HAS_PROFILE
+    _undo(goal)
+    created.undo()
+
+
+def test_the_whole_profile_is_read_in_nine_statements(people: People, inmate_id: int) -> None:
+    people.commands.create_goal(inmate_id=inmate_id, draft=GOAL)
+    with count_statements(people.database) as statements:
+        _profile(people, inmate_id)
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 9
 
 
 def test_what_cannot_be_a_talk(people: People, inmate_id: int) -> None:
