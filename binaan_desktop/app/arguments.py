@@ -144,7 +144,7 @@ def _add_import(parser: ArgumentParser) -> None:
     add = _adder(parser, "verb")
     inmates = add("inmates", "impor warga binaan dari satu berkas atau lebih")
     inmates.operands.add_argument(
-        "files", nargs="+", type=Path, metavar="BERKAS", help="berkas .xlsx"
+        "files", nargs="+", type=Path, metavar="BERKAS", help="berkas .xlsx, .xls, .ods, atau .csv"
     )
     inmates.group.add_argument(
         "--sheet", action="append", metavar="LEMBAR", help="hanya lembar ini (boleh berulang)"

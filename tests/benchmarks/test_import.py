@@ -8,6 +8,7 @@ from time import perf_counter
 import openpyxl
 import pytest
 
+from binaan_desktop.excel.reader import read_workbook
 from binaan_desktop.persistence.database import Database, open_sqlite
 from binaan_desktop.services.importing.commands import ImportCommands
 from binaan_desktop.services.importing.queries import ImportQueries
@@ -16,7 +17,10 @@ from binaan_desktop.services.maintenance.reference_data import seed_reference_da
 from tests.benchmarks.conftest import Figure, RecordFigure
 from tests.benchmarks.memory import with_peak
 from tests.conftest import DATA_KEY, FakeClock, desk_at, prepare_schema
-from tests.fixtures.workbooks import skill_row, skill_sheet, write_workbook
+from tests.fixtures.ods_files import write_ods
+from tests.fixtures.text_files import write_csv
+from tests.fixtures.workbooks import Cell, SheetSpec, skill_row, skill_sheet, write_workbook
+from tests.fixtures.xls_files import write_xls
 
 ROWS = 10_000
 FIRST = ("AHMAD", "BUDI", "CECEP", "DEDI", "EKO", "FAJAR", "GILANG", "HENDRA", "IMAM", "JOKO")
@@ -44,7 +48,11 @@ def long_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_list(path: Path) -> None:
-    rows = [
+    write_workbook(path, {"pria": skill_sheet(*list_rows())})
+
+
+def list_rows() -> list[list[Cell]]:
+    return [
         skill_row(
             f"{FIRST[n % 10]} {LAST[n // 10 % 10]} BIN {FIRST[n // 100 % 10]}",
             f"B.IIa.{n}/2025",
@@ -54,7 +62,6 @@ def write_list(path: Path) -> None:
         )
         for n in range(1, ROWS + 1)
     ]
-    write_workbook(path, {"pria": skill_sheet(*rows)})
 
 
 @pytest.fixture
@@ -96,4 +103,26 @@ def test_plan_and_apply_of_ten_thousand_rows(
     ):
         name = f"import of 10,000 rows: {step}"
         bare = "openpyxl reads the file, no more"
+        record_figure(Figure(name, seconds, bare, floor, peak, floor_peak))
+
+
+def test_reading_ten_thousand_rows_of_each_format(
+    long_list: Path, tmp_path: Path, record_figure: RecordFigure
+) -> None:
+    """The reading alone, guards and all: from the file to rows of cells."""
+    sheets = {"pria": SheetSpec(skill_sheet(*list_rows()))}
+    files = {
+        ".xlsx": long_list,
+        ".xls": write_xls(tmp_path / "panjang.xls", sheets),
+        ".ods": write_ods(tmp_path / "panjang.ods", sheets),
+        ".csv": write_csv(tmp_path / "panjang.csv", sheets, ";", "utf-8-sig"),
+    }
+    floor, floor_peak = with_peak(lambda: min(bare_read(long_list) for _ in range(3)))
+    for suffix, path in files.items():
+        started = perf_counter()
+        book, peak = with_peak(lambda path=path: read_workbook(path, lambda: None))
+        seconds = perf_counter() - started
+        assert len(book.sheets[0].rows) == ROWS + 2
+        name = f"reading of 10,000 rows: {suffix}"
+        bare = "openpyxl reads the same as .xlsx"
         record_figure(Figure(name, seconds, bare, floor, peak, floor_peak))

@@ -4,10 +4,10 @@ from binaan_desktop.domain.errors import Code, Severity
 from binaan_desktop.domain.importing import RowKind
 from binaan_desktop.domain.inmates import PresenceStatus, Sex
 from binaan_desktop.persistence.entities.inmates import Inmate
-from tests.fixtures.workbooks import SheetSpec, write_workbook
+from tests.fixtures.workbooks import Cell, SheetSpec, write_workbook
 from tests.services.importing.house import ImportHouse, kinds, told
 
-HEADER = ("No", "Nama", "No Reg")
+HEADER: tuple[Cell, ...] = ("No", "Nama", "No Reg")
 
 
 def test_another_table_below_with_its_own_columns(house: ImportHouse) -> None:
@@ -31,7 +31,7 @@ def test_another_table_below_with_its_own_columns(house: ImportHouse) -> None:
 
 def test_a_sheet_for_each_block_moves_people_when_it_comes_again(house: ImportHouse) -> None:
     def blocks(name: str, **sheets: tuple[str, str]) -> None:
-        rows = {title: [HEADER, (1, *person)] for title, person in sheets.items()}
+        rows = {title: SheetSpec([HEADER, (1, *person)]) for title, person in sheets.items()}
         house.apply(write_workbook(house.folder / name, rows))
 
     blocks("mei.xlsx", **{"BLOK A": ("Ahmad", "B.I 1/2025"), "BLOK B": ("Budi", "B.I 2/2025")})
@@ -58,7 +58,7 @@ def test_headings_of_cells_lie_in_their_block(house: ImportHouse) -> None:
 
 
 def test_hidden_rows_are_read_and_said(house: ImportHouse) -> None:
-    rows = [HEADER, (1, "Ahmad", "B.I 1/2025"), (2, "Budi", "B.I 2/2025")]
+    rows: list[tuple[Cell, ...]] = [HEADER, (1, "Ahmad", "B.I 1/2025"), (2, "Budi", "B.I 2/2025")]
     path = write_workbook(house.folder / "saring.xlsx", {"a": SheetSpec(rows, hidden_rows=[3])})
     plan = house.plan(path)
     assert len(plan.rows) == 2
