@@ -16,6 +16,7 @@ from binaan_desktop.ui.inmates.bulk_form import (
     ExportListDialog,
     MoveBlockDialog,
     SetInterestDialog,
+    put_people_above,
 )
 from binaan_desktop.ui.inmates.movement_dialog import ManyMovementsDialog
 from binaan_desktop.ui.inmates.table import InmateTable, Selected
@@ -70,7 +71,11 @@ class BulkActs:
 
     def record_movement(self) -> None:
         """Write down that they came, went or left."""
-        self._run(lambda selected: ManyMovementsDialog(self._ctx, selected.ids))
+        self._run(
+            lambda selected: put_people_above(
+                ManyMovementsDialog(self._ctx, selected.ids), selected
+            )
+        )
 
     def export(self) -> None:
         """Write them to a workbook with the columns shown."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout
 
 from binaan_desktop.domain.errors import Problem, ValidationFailed
 from binaan_desktop.domain.skills import MAX_INTERESTS
@@ -85,12 +85,28 @@ class BulkDialog(FormDialog[T]):
 
 def _who_form(selected: Selected) -> Form:
     """A form that begins with the people."""
+    form = Form()
+    form.add_wide(_who(selected))
+    return form
+
+
+def _who(selected: Selected) -> QLabel:
+    """``31 orang: Ahmad Subur, Budi Santoso, dan 29 lagi``."""
     who = QLabel(tr("{count} orang: {names}", count=len(selected.ids), names=selected.sample))
+    who.setObjectName("people")
     who.setWordWrap(True)
     who.setTextFormat(Qt.TextFormat.PlainText)
-    form = Form()
-    form.add_wide(who)
-    return form
+    return who
+
+
+def put_people_above(dialog: FormDialog[T], selected: Selected) -> FormDialog[T]:
+    """A dialog that knows only ids, with the people above its fields."""
+    outer = dialog.layout()
+    assert isinstance(outer, QVBoxLayout)
+    who = _who(selected)
+    who.setContentsMargins(24, 16, 24, 0)
+    outer.insertWidget(0, who)
+    return dialog
 
 
 class MoveBlockDialog(BulkDialog[MovedPeople]):

@@ -194,13 +194,13 @@ class FilterBar(QWidget):
         first = (self.search, self.presence, self.more_button, self.saved, columns_button)
         second = (*self._bar_lists()[1:], self.never_trained)
         shares = {
-            self.search: 12,
-            self.presence: 8,
-            self.block: 7,
-            self.legal_status: 8,
-            self.regency: 10,
-            self.skill: 10,
-            self.leaves: 10,
+            self.search: 3,
+            self.presence: 2,
+            self.block: 15,
+            self.legal_status: 16,
+            self.regency: 18,
+            self.skill: 22,
+            self.leaves: 20,
         }
         for widgets in (first, second):
             line = QHBoxLayout()

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from binaan_desktop.ui.inmates.detail import MIN_WIDTH
 from binaan_desktop.ui.kit.icons import BUTTON_ICON
@@ -34,7 +42,8 @@ class SelectionPanel(QFrame):
         self.hint.setObjectName("muted")
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(8)
-        lines = QVBoxLayout(self)
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
         lines.setContentsMargins(16, 12, 16, 16)
         lines.setSpacing(8)
         lines.addWidget(self.heading)
@@ -44,6 +53,14 @@ class SelectionPanel(QFrame):
         lines.addLayout(self._buttons)
         lines.addStretch(1)
         lines.addWidget(self.hint)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(area)
 
     def set_actions(self, actions: Sequence[QAction]) -> None:
         """One button an act; they stay the same while somebody is signed in."""

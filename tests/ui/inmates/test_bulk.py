@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -108,6 +109,12 @@ def test_panel_offers_everybody(many: Database, open_page: OpenPage, qtbot: QtBo
     assert not page.selection.everybody.isVisible()
     assert unnamed_controls(page.selection) == []
     assert unreachable_controls(page.selection) == []
+    # Low windows scroll the buttons instead of laying them over each other.
+    page.resize(909, 460)
+    buttons = page.selection.findChildren(QToolButton)
+    tops = sorted(one.mapTo(page.selection, QPoint(0, 0)).y() for one in buttons)
+    assert len(tops) == 6
+    assert all(below - above >= buttons[0].height() for above, below in pairwise(tops))
 
 
 def test_thousands_are_copied_across_pages(database: Database, open_page: OpenPage) -> None:
@@ -270,6 +277,9 @@ def test_many_leave_with_one_movement(
     _select(page, 0, 1)
 
     def robot(dialog: ManyMovementsDialog) -> None:
+        who = dialog.findChild(QLabel, "people")
+        assert who is not None
+        assert who.text() == "2 orang: Ahmad Subur, Budi Santoso"
         dialog.form.set_value("kind", MovementKind.COURT)
         dialog.save_and_close()
 
