@@ -1,5 +1,6 @@
 """Reads of coming and going: what a movement would do, and where a person was when."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -13,17 +14,24 @@ from binaan_desktop.domain.movements import (
     allowed_kinds,
     movement_problems,
 )
-from binaan_desktop.domain.whereabouts import consequences
+from binaan_desktop.domain.whereabouts import Consequence, consequences
 from binaan_desktop.persistence.entities.access import UserAccount
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.movements import Movement, Placement, Remission
 from binaan_desktop.persistence.repositories.movements import load_standing
 from binaan_desktop.services.desk import Queries, query
-from binaan_desktop.services.inmates.movement_reading import describe, movement_facts, read_ties
+from binaan_desktop.services.inmates.movement_reading import (
+    describe,
+    describe_shared,
+    movement_facts,
+    read_ties,
+)
 from binaan_desktop.services.inmates.movement_rows import (
     MovementPreview,
     MovementRow,
+    MovementsPreview,
     PlacementRow,
+    Refused,
     ReleaseRow,
     RemissionRow,
 )
@@ -55,6 +63,35 @@ class MovementQueries(Queries):
         is_possible = kind in allowed_kinds(inmate.presence)
         found = consequences(kind, day or self.today, ties) if is_possible else ()
         return MovementPreview(kind.leads_to, describe(session, inmate, found), problems)
+
+    @query(Right.EDIT_INMATES)
+    def preview_movements(
+        self,
+        session: Session,
+        *,
+        inmate_ids: Sequence[int],
+        kind: MovementKind,
+        day: date | None,
+        release_kind: ReleaseKind | None = None,
+    ) -> MovementsPreview:
+        """What the same movement of many would do, counted, and who could not have made it."""
+        found: list[Consequence] = []
+        refused: list[Refused] = []
+        for inmate in session.scalars(
+            select(Inmate).where(Inmate.id.in_(inmate_ids)).order_by(Inmate.search_key)
+        ):
+            standing = load_standing(session, inmate.id)
+            facts = movement_facts(inmate, standing)
+            problems = tuple(movement_problems(kind, day, release_kind, facts, self.today))
+            # What still has to be filled in is no reason against the person.
+            told = tuple(one for one in problems if one.code is not Code.REQUIRED)
+            if told:
+                refused.append(Refused(inmate.id, inmate.name, told))
+            else:
+                ties = read_ties(session, inmate, standing)
+                found += consequences(kind, day or self.today, ties)
+        possible = len(set(inmate_ids)) - len(refused)
+        return MovementsPreview(possible, describe_shared(session, found), tuple(refused))
 
     @query()
     def list_movement_kinds(self, session: Session, *, inmate_id: int) -> tuple[MovementKind, ...]:

@@ -28,7 +28,7 @@ from binaan_desktop.persistence.repositories.movements import (
 )
 from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.inmates.movement_effects import Effects
-from binaan_desktop.services.inmates.movement_rows import ConsequenceRow
+from binaan_desktop.services.inmates.movement_rows import ConsequenceRow, SharedConsequence
 
 
 def movement_facts(inmate: Inmate, standing: Sequence[Movement]) -> MovementFacts:
@@ -91,6 +91,28 @@ def describe(
         )
         for one in wanted
     )
+
+
+def describe_shared(
+    session: Session, wanted: Sequence[Consequence]
+) -> tuple[SharedConsequence, ...]:
+    """The consequences of the same movement of many, counted by kind and batch."""
+    counted = Counter((one.kind, one.batch_id) for one in wanted)
+    batch_ids = {batch_id for _, batch_id in counted if batch_id is not None}
+    names, seats = read_batch_names(session, batch_ids), read_seats(session, batch_ids)
+    waiting = count_waiting(session, batch_ids)
+    rows = []
+    for (kind, batch_id), people in counted.items():
+        if batch_id is None:
+            rows.append(SharedConsequence(kind, people))
+            continue
+        found = seats[batch_id]
+        ended = counted[ConsequenceKind.SEAT_ENDED, batch_id]
+        left = waiting[batch_id] - counted[ConsequenceKind.REQUEST_WITHDRAWN, batch_id]
+        free = max(0, found.capacity.limit - found.taken + ended)
+        rows.append(SharedConsequence(kind, people, names[batch_id], free, left))
+    order = list(ConsequenceKind)
+    return tuple(sorted(rows, key=lambda row: (order.index(row.kind), row.batch or "")))
 
 
 def describe_freed(session: Session, batch_ids: Collection[int]) -> tuple[ConsequenceRow, ...]:

@@ -60,6 +60,32 @@ class MovementPreview:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedConsequence:
+    """One consequence of the same movement of many: how many people it strikes.
+
+    Attributes:
+        batch: name of the batch of their seats or requests.
+        free: seats of that batch that can be given afterwards.
+        waiting: people who wait for one then.
+    """
+
+    kind: ConsequenceKind
+    people: int
+    batch: str | None = None
+    free: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MovementsPreview:
+    """What the same movement of many would do, and for whom it cannot be recorded."""
+
+    possible: int
+    consequences: tuple[SharedConsequence, ...]
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedMovement:
     """What recording a movement did."""
 

@@ -9,8 +9,10 @@ from binaan_desktop.services.inmates.movement_rows import (
     KeptEffect,
     KeptReason,
     MovementRow,
+    MovementsPreview,
     RecordedMovement,
     RecordedMovements,
+    SharedConsequence,
     UndoneMovement,
 )
 from binaan_desktop.services.wording import word
@@ -33,6 +35,8 @@ _KEPT = {
     KeptReason.HOUSED_ELSEWHERE: tr("Penempatannya yang sekarang dibiarkan."),
     KeptReason.HANDOVER_WORKED_ON: tr("Serah terimanya sudah dikerjakan dan dibiarkan."),
 }
+MOST_NAMED = 6
+"""Names in one message; more would hide what it says."""
 Sentences = list[tuple[str, Tone]]
 
 
@@ -86,7 +90,39 @@ def _handover(row: ConsequenceRow) -> tuple[str, Tone]:
     return (text, Tone.WARNING)
 
 
-def freed_text(row: ConsequenceRow) -> str:
+def shared_sentences(kind: MovementKind, preview: MovementsPreview) -> Sentences:
+    """The consequences of one movement of many; who could not have made it stands last."""
+    head = tr("{count} orang: {kind}.", count=preview.possible, kind=kind_text(kind).lower())
+    shared = [(_shared_text(row), Tone.WARNING) for row in preview.consequences]
+    refused = [
+        (tr("{name}: {why}", name=one.name, why=sentence(one.problems[0])), Tone.ERROR)
+        for one in preview.refused[:MOST_NAMED]
+    ]
+    more = len(preview.refused) - MOST_NAMED
+    if more > 0:
+        refused.append((tr("dan {count} orang lagi tidak dapat.", count=more), Tone.ERROR))
+    return [(head, Tone.INFO), *shared, *refused]
+
+
+def _shared_text(row: SharedConsequence) -> str:
+    facts = {"count": row.people, "batch": row.batch}
+    match row.kind:
+        case ConsequenceKind.SEAT_ENDED:
+            text = tr("Kepesertaan {count} orang di {batch} berakhir.", **facts)
+            return f"{text} {freed_text(row)}"
+        case ConsequenceKind.SEAT_SUSPENDED:
+            return tr("Kepesertaan {count} orang di {batch} ditangguhkan.", **facts)
+        case ConsequenceKind.SEAT_RESUMED:
+            return tr("Kepesertaan {count} orang di {batch} dilanjutkan.", **facts)
+        case ConsequenceKind.REQUEST_WITHDRAWN:
+            return tr("Permintaan kursi {count} orang di {batch} ditarik.", **facts)
+        case ConsequenceKind.PLACEMENT_CLOSED:
+            return tr("Penempatan {count} orang ditutup.", **facts)
+        case ConsequenceKind.HANDOVER_OPENED:
+            return tr("Serah terima {count} orang dibuka.", **facts)
+
+
+def freed_text(row: ConsequenceRow | SharedConsequence) -> str:
     """How many seats are free: ``1 kursi kosong di Angkatan Las; 2 orang menunggu.``."""
     text = tr("{free} kursi kosong di {batch}", free=row.free, batch=row.batch)
     if not row.waiting:
@@ -106,9 +142,9 @@ def recorded_many_text(kind: MovementKind, recorded: RecordedMovements) -> str:
     count = len(recorded.movement_ids)
     said = [tr("{count} orang: {kind} dicatat.", count=count, kind=kind_text(kind).lower())]
     if recorded.refused:
-        names = ", ".join(one.name for one in recorded.refused if one.name)
-        why = sentence(recorded.refused[0].problems[0])
-        said.append(tr("Tidak dapat: {names} ({why})", names=names, why=why))
+        names = ", ".join(one.name for one in recorded.refused[:MOST_NAMED] if one.name)
+        count = len(recorded.refused)
+        said.append(tr("{count} orang tidak dapat: {names}.", count=count, names=names))
     return " ".join((*said, *map(freed_text, recorded.freed)))
 
 

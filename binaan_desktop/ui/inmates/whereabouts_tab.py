@@ -102,13 +102,13 @@ class WhereaboutsTab(ProfileTab):
 
     def _add_acts(self) -> None:
         self.now.add_button("record", tr("Catat mutasi"), self.record)
-        undo = RowAct("undo", tr("Batalkan mutasi"), self._undo, self._can_undo, tr("Delete"))
+        undo = RowAct("undo", tr("Batalkan mutasi"), self._undo, self._can_undo, "Del")
         self.movements.add_row_acts([undo], removes="undo")
         self.term.add_button("release", tr("Ubah tanggal bebas"), self._edit_release)
         self.remissions.add_button("add", tr("Tambah remisi"), self._add_remission, adds=True)
-        remove = RowAct("remove", tr("Hapus remisi"), self._remove, self._can_remove, tr("Delete"))
+        remove = RowAct("remove", tr("Hapus remisi"), self._remove, self._can_remove, "Del")
         self.remissions.add_row_acts([remove], removes="remove")
-        close = RowAct("close", tr("Tandai selesai"), self._close, self._is_open, tr("Enter"))
+        close = RowAct("close", tr("Tandai selesai"), self._close, self._is_open, "Enter")
         self.handovers.add_row_acts([close], opens="close")
 
     # showing
@@ -131,6 +131,7 @@ class WhereaboutsTab(ProfileTab):
             [_movement_fact(row) for row in rows],
             "" if rows else tr("Belum ada mutasi yang dicatat."),
         )
+        _stand_on(self.movements, [key for key in self._movements if self._can_undo(key)])
 
     def _show_placements(self, rows: list[PlacementRow]) -> None:
         self.placements.set_facts(
@@ -162,11 +163,13 @@ class WhereaboutsTab(ProfileTab):
         self.remissions.set_facts(
             [_remission_fact(row) for row in rows], "" if rows else tr("Belum ada remisi.")
         )
+        _stand_on(self.remissions, [key for key in self._remissions if self._can_remove(key)])
 
     def _show_handovers(self, rows: list[HandoverRow]) -> None:
         self._handovers = {str(row.id): row for row in rows}
         self.handovers.setVisible(bool(rows))
         self.handovers.set_facts([_handover_fact(row) for row in rows])
+        _stand_on(self.handovers, [key for key in self._handovers if self._is_open(key)])
 
     # acting
 
@@ -213,6 +216,12 @@ class WhereaboutsTab(ProfileTab):
 
     def _is_open(self, key: str) -> bool:
         return self._handovers[key].status is HandoverStatus.OPEN
+
+
+def _stand_on(section: Section, keys: list[str]) -> None:
+    """Choose the line about which something can be done, so that its button is ready."""
+    if section.list.current_key() is None and keys:
+        section.list.select_key(keys[0])
 
 
 def _left_text(detail: InmateDetail) -> str:
