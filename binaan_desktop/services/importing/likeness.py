@@ -312,7 +312,7 @@ class LikenessIndex:
         ]
         blocks = self._by_words if traits.nik is None else self._without_nik
         seen = set(born)
-        for key in _word_keys(traits.name, traits.father) if blocks else ():
+        for key in _search_keys(traits.name, traits.father) if blocks else ():
             for one, person in blocks.get(key, {}).items():
                 if one not in seen:
                     seen.add(one)
@@ -331,12 +331,13 @@ def _birth_keys(born: date | None) -> Iterator[date]:
 
 @lru_cache(maxsize=16384)
 def _word_keys(name: str, father: str) -> tuple[object, ...]:
-    """The full name, its consonants, and with the father's those of all words but one.
+    """Where a name is kept: its whole, its consonants, and with the father's all words but one.
 
     Two names that differ in one word, or in the number of words by one, share a key.
     """
     bare = tuple(sorted(_skeleton(word) for word in _words(name) if len(word) > 1))
-    keys: list[object] = [fold_word(name), bare]
+    has_father = bool(father)
+    keys: list[object] = [(has_father, fold_word(name)), (has_father, bare)]
     if father:
         whole = _skeleton(father)
         end = whole[-_ENOUGH_CONSONANTS:]
@@ -346,6 +347,15 @@ def _word_keys(name: str, father: str) -> tuple[object, ...]:
         else:
             keys += [(bare[:at] + bare[at + 1 :], end) for at in range(len(bare))]
     return tuple(keys)
+
+
+@lru_cache(maxsize=16384)
+def _search_keys(name: str, father: str) -> tuple[object, ...]:
+    """Where to look: by the name alone only among those of whom one father is not known."""
+    unknown = _word_keys(name, "")
+    if father:
+        return unknown + _word_keys(name, father)[len(unknown) :]
+    return unknown + tuple((True, key[1]) for key in unknown if isinstance(key, tuple))
 
 
 @lru_cache(maxsize=8192)
