@@ -234,6 +234,7 @@ class Code(StrEnum):
     IMPORT_LINE_SKIPPED = "import_line_skipped"
     IMPORT_SHEET_HIDDEN = "import_sheet_hidden"
     IMPORT_ROWS_HIDDEN = "import_rows_hidden"
+    IMPORT_BLOCK_FILLED_DOWN = "import_block_filled_down"
     IMPORT_COLUMNS_LEFT_OUT = "import_columns_left_out"
     IMPORT_STATUS_SAYS = "import_status_says"
     IMPORT_SHEET_NOT_READ = "import_sheet_not_read"

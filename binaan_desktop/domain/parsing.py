@@ -38,6 +38,7 @@ _EMPTY_WORDS = frozenset(
 _EMPTY_WORDS |= {"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 _EMPTY_WORDS |= {"00/00/0000", "00-00-0000", "0000-00-00", "00.00.0000", "TIDAK DIKETAHUI", "TTD"}
 _LONGEST_EMPTY_WORD = max(map(len, _EMPTY_WORDS))
+_EMPTY_BEGINS = frozenset("".join(word[:1] + word[:1].lower() for word in _EMPTY_WORDS))
 
 
 @lru_cache(maxsize=16384)
@@ -74,6 +75,8 @@ def is_blank(value: CellValue) -> bool:
     """Whether the cell says nothing: empty, ``-``, ``0``, ``nihil``, ``00/00/0000``."""
     if value is None:
         return True
+    if type(value) is str and value[:1].isalnum() and value[0] not in _EMPTY_BEGINS:
+        return False
     text = clean_text(value)
     return len(text) <= _LONGEST_EMPTY_WORD and text.upper() in _EMPTY_WORDS
 

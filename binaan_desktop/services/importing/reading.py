@@ -25,7 +25,7 @@ from binaan_desktop.services.importing.raw_rows import RawRow
 from binaan_desktop.services.importing.requests import ImportRequest
 from binaan_desktop.services.importing.row_parser import ReferenceTables, parse_row
 from binaan_desktop.services.importing.rows import CellProblem, FileMark, SheetSketch
-from binaan_desktop.services.importing.sheet_rows import SheetPart, list_people
+from binaan_desktop.services.importing.sheet_rows import SheetPart, is_filled_in_once, list_people
 from binaan_desktop.services.importing.sketching import sketch_sheet
 from binaan_desktop.services.maintenance.reference_data import build_skill_entries
 from binaan_desktop.services.progress import Progress
@@ -166,6 +166,8 @@ def _about_sheet(place: str, sheet: "Sheet", layout: "Layout | None") -> Iterato
     hidden = sum(1 for number in below if number in sheet.hidden_rows)
     if hidden:
         yield _about_file(place, Code.IMPORT_ROWS_HIDDEN, Severity.WARNING, count=hidden)
+    if is_filled_in_once(sheet, layout):
+        yield _about_file(place, Code.IMPORT_BLOCK_FILLED_DOWN, Severity.WARNING)
     left_out = [text for at, text in sorted(layout.headers.items()) if at not in layout.columns]
     if left_out:
         text = ", ".join(left_out)[:_LONGEST_TEXT]

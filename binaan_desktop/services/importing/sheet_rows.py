@@ -224,7 +224,62 @@ def _fill_down(part: SheetPart, layout: "Layout") -> dict[tuple[int, int], CellV
         if column in columns and merge.last_row > merge.first_row and column <= len(top):
             for number in range(merge.first_row + 1, merge.last_row + 1):
                 filled[number, column] = top[column - 1]
+    if is_filled_in_once(part.sheet, layout):
+        filled |= _carried_down(part.sheet, layout)
     return filled
+
+
+def is_filled_in_once(sheet: "Sheet", layout: "Layout") -> bool:
+    """Whether the block stands in the first row of each block only.
+
+    So it looks where a file keeps no merged cells: the first person has a block, none comes twice,
+    and most have none.
+    """
+    column = _column_of(layout, ImportField.BLOCK)
+    if column is None or any(one.first_column == column for one in sheet.merges):
+        return False
+    seen: set[str] = set()
+    rows = 0
+    for _, value in _beside_names(sheet, layout, column):
+        rows += 1
+        if is_blank(value):
+            if not seen:
+                return False
+            continue
+        text = clean_text(value)
+        if text in seen:
+            return False
+        seen.add(text)
+    return len(seen) >= 2 and rows >= 2 * len(seen)
+
+
+def _carried_down(sheet: "Sheet", layout: "Layout") -> dict[tuple[int, int], CellValue]:
+    column = _column_of(layout, ImportField.BLOCK)
+    carried: CellValue = None
+    filled: dict[tuple[int, int], CellValue] = {}
+    if column is not None:
+        for number, value in _beside_names(sheet, layout, column):
+            if not is_blank(value):
+                carried = value
+            else:
+                filled[number, column] = carried
+    return filled
+
+
+def _column_of(layout: "Layout", one: ImportField) -> int | None:
+    return next((at for at, field in layout.columns.items() if field is one), None)
+
+
+def _beside_names(sheet: "Sheet", layout: "Layout", column: int) -> Iterator[tuple[int, CellValue]]:
+    """The cells of a column in the rows below the header that have a name and a number."""
+    name, order = _column_of(layout, ImportField.NAME), _column_of(layout, ImportField.ORDER)
+    for row in sheet.rows:
+        width = len(row.values)
+        if row.number <= layout.header_row or name is None or name > width:
+            continue
+        if is_blank(row.values[name - 1]) or (order and is_blank(row.values[order - 1])):
+            continue
+        yield row.number, row.values[column - 1] if column <= width else None
 
 
 def _cells(

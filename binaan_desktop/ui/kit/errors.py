@@ -276,6 +276,8 @@ TEXTS: dict[Code, str] = {
     Code.IMPORT_LINE_SKIPPED: "Baris ini bukan data orang, jadi dilewati.",
     Code.IMPORT_SHEET_HIDDEN: "Lembar ini tersembunyi di Excel; isinya ikut dibaca.",
     Code.IMPORT_ROWS_HIDDEN: "{count} baris tersembunyi di lembar ini; isinya ikut dibaca.",
+    Code.IMPORT_BLOCK_FILLED_DOWN: "Blok hanya tertulis di baris pertama tiap blok; baris kosong "
+    "di bawahnya dianggap blok yang sama.",
     Code.IMPORT_COLUMNS_LEFT_OUT: "Kolom yang tidak diambil: {text}.",
     Code.IMPORT_STATUS_SAYS: "Daftar menyebut “{text}”, tetapi keberadaan tidak diubah oleh impor. "
     "Catat perpindahannya bila benar.",

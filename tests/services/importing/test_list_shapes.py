@@ -37,6 +37,7 @@ from tests.fixtures.list_layouts import (
 )
 from tests.services.importing.house import ImportHouse
 
+SAVED = Path(__file__).parents[2] / "fixtures" / "files"
 OFFICE: Sequence[Mess] = (mess.titles, mess.column_numbers, mess.pages, mess.totals)
 _SPACED = {
     0: lambda text: text.replace(".", " ").replace("/", " / "),
@@ -116,7 +117,23 @@ def test_there_are_many_shapes() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_line_is_what_it_is(shape: str, tmp_path: Path) -> None:
     built, how = SHAPES[shape]
-    path = write_list(tmp_path / "daftar", built, FORMATS[how])
+    check_lines(write_list(tmp_path / "daftar", built, FORMATS[how]), built)
+
+
+@pytest.mark.parametrize("name", ["libreoffice-97.xls", "libreoffice.ods"])
+def test_files_that_another_program_saved(name: str, sqlite_house: ImportHouse) -> None:
+    """The list ``daftar_wbp`` with the office's mess, opened and saved by LibreOffice."""
+    built = build(HAND_MADE, *OFFICE)
+    path = SAVED / name
+    check_lines(path, built)
+    sqlite_house.apply(path)
+    stored = {person.name: person for person in sqlite_house.people()}
+    for person in built.people:
+        check_person(stored[person.name], person, HAND_MADE.gives)
+
+
+def check_lines(path: Path, built: BuiltList) -> None:
+    """Every line of the file is a person or of the kind that its builder meant."""
     book = read_workbook(path, lambda: None)
     for made, sheet in zip(built.sheets, book.sheets, strict=True):
         layout = choose_layout(sheet, SheetChoice(), None, {})

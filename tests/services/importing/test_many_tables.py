@@ -106,3 +106,30 @@ def test_titles_nationality_mother_and_where_somebody_came_from(house: ImportHou
     assert house.person().name == "Ahmad Subur"
     assert (fields["titles"], fields["nationality"]) == ("H., S.H.", "WNI")
     assert (fields["mother_name"], fields["origin_unit"]) == ("Aminah", "Lapas Cilegon")
+
+
+def test_a_block_written_once_holds_for_the_rows_below(house: ImportHouse) -> None:
+    """Merged cells of a list that went through a text file."""
+    text = "No;Nama;No Reg;Blok\r\n" + "".join(
+        f"{at};Orang {at};B.I {at}/2025;{block}\r\n"
+        for at, block in enumerate(["A", "", "", "B", "", "C", ""], start=1)
+    )
+    path = house.folder / "blok.csv"
+    path.write_text(text, "utf-8")
+    plan = house.plan(path)
+    assert [one.problem.code for one in plan.file_problems] == [Code.IMPORT_BLOCK_FILLED_DOWN]
+    house.commands.apply_import(plan=plan)
+    assert [one.fields["block"] for one in house.people()] == ["A", "A", "A", "B", "B", "C", "C"]
+
+
+def test_blocks_that_are_simply_missing_stay_missing(house: ImportHouse) -> None:
+    house.apply(
+        house.sheet(
+            (*HEADER, "Blok"),
+            (1, "Ahmad", "B.I 1/2025", "A"),
+            (2, "Budi", "B.I 2/2025", None),
+            (3, "Cecep", "B.I 3/2025", "A"),
+            (4, "Dedi", "B.I 4/2025", None),
+        )
+    )
+    assert [one.fields["block"] for one in house.people()] == ["A", None, "A", None]
