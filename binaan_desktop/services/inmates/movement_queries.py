@@ -75,6 +75,7 @@ class MovementQueries(Queries):
         release_kind: ReleaseKind | None = None,
     ) -> MovementsPreview:
         """What the same movement of many would do, counted, and who could not have made it."""
+        possible = 0
         found: list[Consequence] = []
         refused: list[Refused] = []
         for inmate in session.scalars(
@@ -88,9 +89,9 @@ class MovementQueries(Queries):
             if told:
                 refused.append(Refused(inmate.id, inmate.name, told))
             else:
+                possible += 1
                 ties = read_ties(session, inmate, standing)
                 found += consequences(kind, day or self.today, ties)
-        possible = len(set(inmate_ids)) - len(refused)
         return MovementsPreview(possible, describe_shared(session, found), tuple(refused))
 
     @query()

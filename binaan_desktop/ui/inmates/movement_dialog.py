@@ -31,7 +31,7 @@ T = TypeVar("T")
 _WITH_DESTINATION = frozenset(
     {MovementKind.TRANSFER, MovementKind.HOSPITAL, MovementKind.LOAN, MovementKind.COURT}
 )
-_HEIGHT = 440
+_HEIGHT = 480
 """Room for the consequences, which come and go with the kind."""
 
 

@@ -37,12 +37,20 @@ _KEPT = {
 }
 MOST_NAMED = 6
 """Names in one message; more would hide what it says."""
+_MOST_SHOWN = 10
+"""Consequences of a movement of many that fit into a dialog."""
 Sentences = list[tuple[str, Tone]]
 
 
 def kind_text(kind: MovementKind, *, again: bool = False) -> str:
     """The word of a kind; who left before comes in *again*."""
     return tr("Masuk lagi") if again and kind is MovementKind.ADMITTED else word(kind)
+
+
+def _inside(kind: MovementKind) -> str:
+    """The word of a kind inside a sentence: *pindah UPT*."""
+    text = kind_text(kind)
+    return text[:1].lower() + text[1:]
 
 
 def consequence_sentences(kind: MovementKind, rows: Sequence[ConsequenceRow]) -> Sentences:
@@ -92,8 +100,12 @@ def _handover(row: ConsequenceRow) -> tuple[str, Tone]:
 
 def shared_sentences(kind: MovementKind, preview: MovementsPreview) -> Sentences:
     """The consequences of one movement of many; who could not have made it stands last."""
-    head = tr("{count} orang: {kind}.", count=preview.possible, kind=kind_text(kind).lower())
-    shared = [(_shared_text(row), Tone.WARNING) for row in preview.consequences]
+    head = tr("{count} orang: {kind}.", count=preview.possible, kind=_inside(kind))
+    rows = preview.consequences
+    shared = [(_shared_text(row), Tone.WARNING) for row in rows[:_MOST_SHOWN]]
+    if len(rows) > _MOST_SHOWN:
+        rest = tr("dan {count} akibat lain.", count=len(rows) - _MOST_SHOWN)
+        shared.append((rest, Tone.WARNING))
     refused = [
         (tr("{name}: {why}", name=one.name, why=sentence(one.problems[0])), Tone.ERROR)
         for one in preview.refused[:MOST_NAMED]
@@ -132,7 +144,7 @@ def freed_text(row: ConsequenceRow | SharedConsequence) -> str:
 
 def recorded_text(name: str, kind: MovementKind, recorded: RecordedMovement) -> str:
     """What the message bar says after one movement: freed seats must be seen."""
-    said = [tr("{name}: {kind} dicatat.", name=name, kind=kind_text(kind).lower())]
+    said = [tr("{name}: {kind} dicatat.", name=name, kind=_inside(kind))]
     ended = (row for row in recorded.consequences if row.kind is ConsequenceKind.SEAT_ENDED)
     return " ".join((*said, *map(freed_text, ended)))
 
@@ -140,7 +152,7 @@ def recorded_text(name: str, kind: MovementKind, recorded: RecordedMovement) -> 
 def recorded_many_text(kind: MovementKind, recorded: RecordedMovements) -> str:
     """What the message bar says after one movement of many."""
     count = len(recorded.movement_ids)
-    said = [tr("{count} orang: {kind} dicatat.", count=count, kind=kind_text(kind).lower())]
+    said = [tr("{count} orang: {kind} dicatat.", count=count, kind=_inside(kind))]
     if recorded.refused:
         names = ", ".join(one.name for one in recorded.refused[:MOST_NAMED] if one.name)
         count = len(recorded.refused)

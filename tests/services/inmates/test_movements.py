@@ -21,7 +21,11 @@ from binaan_desktop.persistence.entities.aftercare import Handover
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.training import Application, Batch, Participant
 from binaan_desktop.services.catalogue import Services
-from binaan_desktop.services.inmates.movement_rows import ConsequenceRow, KeptReason
+from binaan_desktop.services.inmates.movement_rows import (
+    ConsequenceRow,
+    KeptReason,
+    SharedConsequence,
+)
 from tests import builders
 from tests.conftest import TODAY, FakeClock
 from tests.services.inmates.comings import House, make_house, rows_of
@@ -322,6 +326,35 @@ def test_many_at_once_name_who_could_not_and_come_back_together(house: House) ->
     undone = result.undo().value
     assert (undone.kept, undone.refused) == ((), ())  # type: ignore[attr-defined]
     assert rows_of(house.database) == before
+
+
+def test_the_preview_of_many_counts_what_happens_then(house: House) -> None:
+    with house.database.write() as session:
+        gone = builders.make_inmate(session, "EKO", presence=PresenceStatus.RELEASED, block=None)
+        builders.make_participant(session, house.other, house.waiting[1])
+    wanted = {
+        "inmate_ids": [house.person, gone, house.waiting[1], 999_999],
+        "kind": MovementKind.TRANSFER,
+        "day": TODAY,
+    }
+    preview = house.queries.preview_movements(**wanted)  # type: ignore[arg-type]
+    assert preview.possible == 2
+    assert [(one.name, one.problems[0].code) for one in preview.refused] == [
+        ("EKO", Code.MOVEMENT_WHEN_GONE)
+    ]
+    ended, withdrawn = ConsequenceKind.SEAT_ENDED, ConsequenceKind.REQUEST_WITHDRAWN
+    assert preview.consequences == (
+        SharedConsequence(ended, 1, "Angkatan Las", free=1, waiting=1),
+        SharedConsequence(ended, 1, "Angkatan Lele", free=16, waiting=0),
+        SharedConsequence(withdrawn, 1, "Angkatan Las", free=1, waiting=1),
+        SharedConsequence(withdrawn, 1, "Angkatan Lele", free=16, waiting=0),
+        SharedConsequence(ConsequenceKind.PLACEMENT_CLOSED, 1),
+    )
+    recorded = house.commands.record_movements(**wanted).value  # type: ignore[arg-type]
+    assert len(recorded.movement_ids) == preview.possible
+    assert [(row.batch, row.free, row.waiting) for row in recorded.freed] == [
+        (one.batch, one.free, one.waiting) for one in preview.consequences[:2]
+    ]
 
 
 def test_undoing_many_goes_on_after_one_that_cannot(house: House) -> None:
