@@ -12,7 +12,7 @@ FORBIDDEN = {
     "host of a registry": re.compile(r"\b(pypi\.org|pythonhosted|npmjs|deb\.debian)\b"),
     "number of an issue": re.compile(r"\bissue #?\d", re.IGNORECASE),
 }
-BINARY = {".png", ".otf", ".ttf", ".qm", ".xlsx", ".pdf", ".ico", ".db"}
+BINARY = {".png", ".otf", ".ttf", ".qm", ".xlsx", ".xls", ".ods", ".pdf", ".ico", ".db"}
 
 
 def _forbidden(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What importing 10,000 rows costs beside openpyxl's own read-only reading of the same file."""
 
 from collections.abc import Iterator
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
@@ -120,7 +121,7 @@ def test_reading_ten_thousand_rows_of_each_format(
     floor, floor_peak = with_peak(lambda: min(bare_read(long_list) for _ in range(3)))
     for suffix, path in files.items():
         started = perf_counter()
-        book, peak = with_peak(lambda path=path: read_workbook(path, lambda: None))
+        book, peak = with_peak(partial(read_workbook, path, lambda: None))
         seconds = perf_counter() - started
         assert len(book.sheets[0].rows) == ROWS + 2
         name = f"reading of 10,000 rows: {suffix}"
