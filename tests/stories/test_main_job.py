@@ -44,79 +44,12 @@ from binaan_desktop.ui.training.batch_panel import CANDIDATES
 from binaan_desktop.ui.training.form import BatchForm
 from binaan_desktop.ui.training.page import TrainingPage
 from tests.conftest import PASSWORD, QUICK_KDF, FakeClock
-from tests.ui.scripted import (
-    InlineJobs,
-    RecordedMessages,
-    ScriptedContext,
-    ScriptedDialogs,
-)
+from tests.stories.officer import Officer
 
 TUESDAY = date(2026, 11, 24)
 NEXT_TUESDAY = TUESDAY + timedelta(days=7)
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Officer:
-    """What the officer does, in her words."""
-
-    def __init__(self, window: MainWindow, ctx: ScriptedContext) -> None:
-        self.window = window
-        self.ctx = ctx
-
-    def open(self, page_id: str) -> Any:
-        """Go to a page as the rail does."""
-        self.window.open_page(page_id)
-        page = self.window.pages.current
-        assert isinstance(page, Page)
-        assert page.isVisible()
-        return page
-
-    def fill(self, **values: object) -> None:
-        """Fill in the next form and save it with Ctrl+Enter."""
-
-        def robot(dialog: FormDialog[Any]) -> None:
-            for name, value in values.items():
-                dialog.form.set_value(name, value)
-            QTest.keyClick(dialog.form.field(next(iter(values))).control, Qt.Key.Key_Return, CTRL)
-
-        self.ctx.dialogs.on_run.append(robot)
-
-    def answer(self, robot: Callable[[Any], None]) -> None:
-        """Deal with the next dialog."""
-        self.ctx.dialogs.on_run.append(robot)
-
-
-@pytest.fixture
-def house(tmp_path: Path, clock: FakeClock) -> Iterator[OpenHouse]:
-    folder = DataFolder(tmp_path / "data")
-    found_house(folder, FoundingDraft("Rutan Contoh", "Sari", "sari", PASSWORD), clock, QUICK_KDF)
-    house = open_house(folder, "sari", PASSWORD, clock)
-    yield house
-    house.close()
-
-
-@pytest.fixture
-def officer(
-    qtbot: QtBot, qapp: object, house: OpenHouse, clock: FakeClock, tmp_path: Path
-) -> Iterator[Officer]:
-    ctx = ScriptedContext(
-        services=house.services,
-        jobs=InlineJobs(),
-        changes=ChangeBus(),
-        dialogs=ScriptedDialogs(),
-        messages=RecordedMessages(),
-        ui_state=UiState(tmp_path / "window.ini"),
-        clock=clock,
-    )
-    parts = WindowParts(MessageBar(), JobRunner(), lambda: "Rutan Contoh", "Sari", "Admin", str)
-    window = MainWindow(ctx, parts)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield Officer(window, ctx)
-    window.close()
 
 
 def test_from_the_lists_to_the_pemkab(
