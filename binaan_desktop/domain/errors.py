@@ -239,6 +239,8 @@ class Code(StrEnum):
     IMPORT_STATUS_SAYS = "import_status_says"
     IMPORT_SHEET_NOT_READ = "import_sheet_not_read"
     IMPORT_NO_ROWS = "import_no_rows"
+    MERGE_KEEPS_GONE = "merge_keeps_gone"
+    MERGE_BOTH_SEATED = "merge_both_seated"
     IMPORT_DUPLICATE_ROW = "import_duplicate_row"
     IMPORT_NUMBER_OF_OTHER = "import_number_of_other"
     IMPORT_IDENTITY_CONFLICT = "import_identity_conflict"

@@ -1,7 +1,7 @@
 """Verbs of the importing area: apply a plan in one unit of work, and take an import back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.importing.deciding import decide
 from binaan_desktop.services.importing.layouts import forget_layout, remember_layouts
+from binaan_desktop.services.importing.merging_people import check_pair, merge_people
 from binaan_desktop.services.importing.people import Touched, load_people
 from binaan_desktop.services.importing.report import (
     ReportOutcome,
@@ -127,6 +128,32 @@ class ImportCommands(Commands):
         book = build_import_book(act.session, run_id, sentence)
         write_report(book, target, lambda sha256: act.about("import", run_id, sha256=sha256))
         return ReportOutcome(target)
+
+    @command(Right.EDIT_INMATES, "inmates.merged")
+    def merge_inmates(
+        self, act: Act, *, keep_id: int, drop_id: int, taken: Collection[str] = ()
+    ) -> int:
+        """Make two records of one person one: everything of the second goes to the first.
+
+        It cannot be taken back: what both had becomes one.
+
+        Args:
+            act: of the command.
+            keep_id: whose record stays.
+            drop_id: whose record goes.
+            taken: parts in which the record that goes is right.
+
+        Raises:
+            NotFound: one of them is gone.
+            DomainError: both hold seats, or the one that stays has left while the other has not.
+        """
+        lock_people(act.session)
+        check_pair(act.session, keep_id, drop_id)
+        merge_people(act, keep_id, drop_id, taken)
+        act.about("inmate", keep_id, merged=drop_id, fields=sorted(taken))
+        for topic in (Topic.INMATES, Topic.TRAINING, Topic.AFTERCARE):
+            act.touch(topic)
+        return keep_id
 
     @command(Right.IMPORT, "import.layout_forgotten")
     def forget_layout(self, act: Act, *, fingerprint: str) -> None:

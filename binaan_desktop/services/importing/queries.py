@@ -17,6 +17,7 @@ from binaan_desktop.persistence.entities.importing import ImportRun
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.importing.deciding import decide
 from binaan_desktop.services.importing.decisions import PlanDecisions
+from binaan_desktop.services.importing.duplicates import Duplicates, find_pairs
 from binaan_desktop.services.importing.fixing import parse_fixed
 from binaan_desktop.services.importing.layouts import UsedLayout, load_layouts
 from binaan_desktop.services.importing.parsed import ParsedRow
@@ -160,6 +161,13 @@ class ImportQueries(Queries):
             layouts=read.layouts,
             said=said,
         )
+
+    @query(Right.EDIT_INMATES)
+    def list_likely_duplicates(
+        self, session: Session, *, progress: Progress = no_progress
+    ) -> Duplicates:
+        """People of the register who may be one, the likeliest first, with names for showing."""
+        return Duplicates(tuple(find_pairs(load_people(session), progress)), load_names(session))
 
     @query()
     def list_imports(self, session: Session) -> list[ImportRow]:

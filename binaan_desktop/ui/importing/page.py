@@ -1,17 +1,17 @@
 """Impor: choose files, look at their cells, read the plan, apply it, take it back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from binaan_desktop.domain.access import Right
-from binaan_desktop.domain.errors import BinaanError, StaleData
+from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.domain.importing import RowChoice
 from binaan_desktop.services.changes import Changes, Result, Topic
+from binaan_desktop.services.importing.duplicates import Duplicates
 from binaan_desktop.services.importing.report import ReportOutcome
 from binaan_desktop.services.importing.rows import (
     AppliedImport,
@@ -22,28 +22,29 @@ from binaan_desktop.services.importing.rows import (
 from binaan_desktop.services.progress import Progress
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.importing.choices import SheetState, make_request
+from binaan_desktop.ui.importing.duplicates_view import DuplicatesView, Merge
 from binaan_desktop.ui.importing.form import SheetChooser
 from binaan_desktop.ui.importing.merge_view import MergeView
 from binaan_desktop.ui.importing.model import PlanAct
 from binaan_desktop.ui.importing.plan_acts import PlanActs
 from binaan_desktop.ui.importing.plan_view import PlanView
 from binaan_desktop.ui.importing.runs_view import RunsView
+from binaan_desktop.ui.importing.steps_page import StepsPage
 from binaan_desktop.ui.importing.words import applied_text, apply_text, reported_text, undone_text
-from binaan_desktop.ui.kit.acting import finish, tell_error
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
-from binaan_desktop.ui.kit.errors import error_text, sentence
+from binaan_desktop.ui.kit.errors import sentence
 from binaan_desktop.ui.kit.icons import set_icon
-from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.text import tr
 
 T = TypeVar("T")
 
-_RUNS, _SHEETS, _PLAN, _MERGE = range(4)
+_RUNS, _SHEETS, _PLAN, _MERGE, _DUPLICATES = range(5)
+_BACK = {_SHEETS: _RUNS, _PLAN: _SHEETS, _MERGE: _PLAN, _DUPLICATES: _RUNS}
 
 
-class ImportingPage(Page):
+class ImportingPage(StepsPage):
     """One step after the other; nothing is in the database before *Terapkan*."""
 
     title = tr("Impor")
@@ -52,14 +53,13 @@ class ImportingPage(Page):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self.paths: tuple[Path, ...] = ()
-        self._is_working = False
         self.runs = RunsView(ctx, self._choose_spec())
         self.sheets = SheetChooser()
         self.plan = PlanView(ctx)
         self.merge = MergeView(ctx)
         self.acts = PlanActs(ctx, self.plan, self.merge, self._work)
-        self.steps = QStackedWidget()
-        for view in (self.runs, self.sheets, self.plan, self.merge):
+        self.duplicates = DuplicatesView(ctx)
+        for view in (self.runs, self.sheets, self.plan, self.merge, self.duplicates):
             self.steps.addWidget(view)
         self.body.addWidget(self.steps, 1)
         self.setAcceptDrops(True)
@@ -71,12 +71,21 @@ class ImportingPage(Page):
         self.plan.person_wanted.connect(self._on_plan_person_wanted)
         self.plan.act_wanted.connect(self._on_plan_act_wanted)
         self.merge.decided.connect(self.acts.decide)
+        self.duplicates.merge_wanted.connect(self._on_duplicates_merge_wanted)
 
     def action_specs(self) -> Sequence[ActionSpec]:
         """Undo, report, back, and the one step forward, whose word is that of the step."""
         return (
             *self._plan_specs(),
             *self._answer_specs(),
+            ActionSpec(
+                "importing.duplicates",
+                tr("Cari data ganda"),
+                self._find_duplicates,
+                icon="search",
+                right=Right.EDIT_INMATES,
+                enabled_when=self._can_find_duplicates,
+            ),
             ActionSpec(
                 "importing.report",
                 tr("Simpan laporan"),
@@ -157,6 +166,8 @@ class ImportingPage(Page):
         """How many imports, or how many lines of the plan."""
         if self.steps.currentIndex() == _PLAN:
             return self.plan.status_text()
+        if self.steps.currentIndex() == _DUPLICATES:
+            return tr("{count} pasangan mirip", count=self.duplicates.pairs.rowCount())
         if self.steps.currentIndex() == _MERGE:
             return tr("{count} baris menunggu keputusan", count=self.merge.waiting)
         if self.steps.currentIndex() == _SHEETS:
@@ -176,6 +187,9 @@ class ImportingPage(Page):
         return ActionSpec(
             "importing.choose", tr("Pilih berkas Excel"), self.choose_files, icon="folder"
         )
+
+    def _show_again(self, *, is_stale: bool) -> None:
+        self._show_step(_SHEETS if is_stale else self.steps.currentIndex())
 
     def _show_step(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
@@ -199,6 +213,12 @@ class ImportingPage(Page):
                 tr("Selesai"),
                 "check",
             ),
+            _DUPLICATES: (
+                tr("Data ganda"),
+                tr("Dua data yang mungkin satu orang. Menggabungkan tidak dapat diurungkan."),
+                tr("Selesai"),
+                "check",
+            ),
         }
         title, subtitle, verb, picture = words[step]
         self.header.set_title(title, subtitle)
@@ -208,9 +228,6 @@ class ImportingPage(Page):
             set_icon(forward, picture)
         self.refresh_actions()
 
-    def _is_free(self) -> bool:
-        return not self._is_working
-
     def _can_go_back(self) -> bool:
         return self._is_free() and self.steps.currentIndex() != _RUNS
 
@@ -218,6 +235,9 @@ class ImportingPage(Page):
         current = self.runs.current
         at_runs = self.steps.currentIndex() == _RUNS
         return self._is_free() and at_runs and current is not None and current.undone_at is None
+
+    def _can_find_duplicates(self) -> bool:
+        return self._is_free() and self.steps.currentIndex() == _RUNS
 
     def _can_report(self) -> bool:
         at_runs = self.steps.currentIndex() == _RUNS
@@ -232,7 +252,7 @@ class ImportingPage(Page):
     def _can_go_on(self) -> bool:
         if not self._is_free():
             return False
-        if self.steps.currentIndex() == _MERGE:
+        if self.steps.currentIndex() in {_MERGE, _DUPLICATES}:
             return True
         if self.steps.currentIndex() == _SHEETS:
             return self.sheets.can_read()
@@ -240,7 +260,7 @@ class ImportingPage(Page):
         return self.steps.currentIndex() == _RUNS or (plan is not None and not plan.writes_nothing)
 
     def _go_back(self) -> None:
-        self._show_step(self.steps.currentIndex() - 1)
+        self._show_step(_BACK[self.steps.currentIndex()])
 
     def _go_on(self) -> None:
         step = self.steps.currentIndex()
@@ -248,8 +268,8 @@ class ImportingPage(Page):
             self.choose_files()
         elif step == _SHEETS:
             self._make_plan()
-        elif step == _MERGE:
-            self._show_step(_PLAN)
+        elif step in {_MERGE, _DUPLICATES}:
+            self._go_back()
         elif self.plan.plan is not None:
             self._apply(self.plan.plan)
 
@@ -311,6 +331,18 @@ class ImportingPage(Page):
         self._show_step(_MERGE)
         self.merge.table.setFocus()
 
+    def _find_duplicates(self) -> None:
+        queries = self.ctx.services.importing.queries
+
+        def read(progress: Progress) -> Result[Duplicates]:
+            return Result(queries.list_likely_duplicates(progress=progress), Changes())
+
+        def show(found: Duplicates) -> None:
+            self.duplicates.show_found(found)
+            self._show_step(_DUPLICATES)
+
+        self._work(read, tr("Mencari data ganda"), show)
+
     def _save_report(self) -> None:
         run = self.runs.current
         if run is None:
@@ -366,57 +398,6 @@ class ImportingPage(Page):
         event.acceptProposedAction()
         self.open_files(_dropped(event))
 
-    # working
-
-    def _work(
-        self,
-        work: Callable[[Progress], Result[T]],
-        title: str,
-        on_done: Callable[[T], None],
-        done: Callable[[T], str] | str = "",
-    ) -> None:
-        """Run a step in the job runner; until it is over no other step can begin."""
-        held = QApplication.focusWidget()
-
-        def end(result: Result[T]) -> None:
-            self._set_working(working=False)
-            finish(self.ctx, result, done)
-            on_done(result.value)
-            self._show_step(self.steps.currentIndex())
-            self._take_keyboard_back(held)
-
-        def fail(error: Exception) -> None:
-            self._set_working(working=False)
-            if not isinstance(error, BinaanError):
-                raise error
-            if isinstance(error, StaleData):
-                self._show_step(_SHEETS)
-            tell_error(self.ctx, error, tell=self._tell_about_file)
-            self._take_keyboard_back(held)
-
-        self._set_working(working=True)
-        self.ctx.jobs.start(work, title=title, on_done=end, on_error=fail)
-
-    def _set_working(self, *, working: bool) -> None:
-        self._is_working = working
-        self.steps.setEnabled(not working)
-        self.refresh_actions()
-
-    def _take_keyboard_back(self, held: QWidget | None) -> None:
-        """Qt moved it on when the step was disabled; Ctrl+Enter must find the page again."""
-        if not self.isVisible():
-            return
-        if held is not None and self.steps.isAncestorOf(held) and held.isVisible():
-            held.setFocus()
-        else:
-            self.focus_body()
-
-    def _tell_about_file(self, error: BinaanError) -> None:
-        """Which of several files it is must be said."""
-        file = next((one.facts["file"] for one in error.problems if "file" in one.facts), None)
-        text = error_text(error)
-        self.ctx.messages.error(text if file is None else f"{file}: {text}")
-
     # slots
 
     def _on_runs_selection_changed(self) -> None:
@@ -435,6 +416,30 @@ class ImportingPage(Page):
 
     def _on_plan_filtered(self) -> None:
         self.refresh_actions()
+
+    def _on_duplicates_merge_wanted(self, merge: Merge) -> None:
+        answer = self.ctx.dialogs.ask(
+            tr("Gabungkan data"),
+            tr(
+                "Semua data {drop} pindah ke {keep}: nomor, keterampilan, pelatihan, mutasi, "
+                "berkas. Data {drop} lalu hilang. Ini tidak dapat diurungkan.",
+                drop=merge.drop.name,
+                keep=merge.keep.name,
+            ),
+            (Choice("merge", tr("Gabungkan"), ChoiceKind.DESTRUCTIVE),),
+        )
+        if answer != "merge":
+            return
+        commands = self.ctx.services.importing.commands
+        done = tr("Data {name} digabungkan.", name=merge.keep.name)
+        merged = self.run_result(
+            lambda: commands.merge_inmates(
+                keep_id=merge.keep.id, drop_id=merge.drop.id, taken=merge.taken
+            ),
+            done,
+        )
+        if merged is not None:
+            self._find_duplicates()
 
     def _on_plan_act_wanted(self, act: PlanAct) -> None:
         if act is PlanAct.KEEP:

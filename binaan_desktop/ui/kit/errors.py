@@ -284,6 +284,9 @@ TEXTS: dict[Code, str] = {
     Code.IMPORT_SHEET_NOT_READ: "Judul kolom tidak ditemukan di lembar ini, jadi tidak dibaca. "
     "Tunjukkan baris judulnya bila lembar ini berisi orang.",
     Code.IMPORT_NO_ROWS: "Tidak ada baris orang yang terbaca. Periksa lembar dan baris judulnya.",
+    Code.MERGE_KEEPS_GONE: "Yang dipertahankan tercatat sudah keluar, yang lain masih ada. "
+    "Pertahankan yang masih ada.",
+    Code.MERGE_BOTH_SEATED: "Keduanya memegang kursi pelatihan. Akhiri salah satu kursi dulu.",
     Code.IMPORT_DUPLICATE_ROW: "Orang yang sama sudah ada di {cell}; kedua baris digabung.",
     Code.IMPORT_NUMBER_OF_OTHER: "Nomor registrasi ini milik {name}. Periksa nomor atau namanya.",
     Code.IMPORT_IDENTITY_CONFLICT: "Nomor registrasi menunjuk ke {name}, tetapi NIK ke {other}. "
