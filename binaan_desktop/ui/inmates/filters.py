@@ -182,6 +182,8 @@ class FilterBar(QWidget):
     def _lay_out(self, columns_button: QToolButton) -> None:
         third = QHBoxLayout()
         third.setSpacing(8)
+        # As high as the link, so that the two stand on one line.
+        self.note.setMinimumHeight(self.reset_button.sizeHint().height())
         third.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
         third.addWidget(self.chips, 1)
         third.addWidget(self.reset_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -197,8 +199,8 @@ class FilterBar(QWidget):
             self.search: 3,
             self.presence: 2,
             self.block: 15,
-            self.legal_status: 16,
-            self.regency: 18,
+            self.legal_status: 17,
+            self.regency: 17,
             self.skill: 22,
             self.leaves: 20,
         }
