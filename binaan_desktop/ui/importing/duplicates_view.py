@@ -53,23 +53,17 @@ class Merge:
 
 
 def pair_columns() -> list[Column[DuplicatePair]]:
-    """Both names, and why."""
+    """Both names."""
     return [
         Column(
             "first",
             tr("Orang"),
             lambda pair: _person(pair.first),
             lambda pair: pair.first.name.casefold(),
-            width=184,
+            width=236,
             strong=True,
         ),
-        Column("second", tr("Mirip dengan"), lambda pair: _person(pair.second), width=184),
-        Column(
-            "why",
-            tr("Alasan"),
-            lambda pair: ", ".join(word(one) for one in pair.likeness.signs),
-            width=160,
-        ),
+        Column("second", tr("Mirip dengan"), lambda pair: _person(pair.second), width=232),
     ]
 
 
@@ -117,6 +111,8 @@ class DuplicatesView(QWidget):
         )
         self.part_table.set_empty(tr("Pilih satu pasangan di sebelah kiri."))
         self.title = SectionTitle(tr("Data mana yang dipertahankan?"))
+        self.why = QLabel("")
+        self.why.setObjectName("hint")
         self.people = (QRadioButton(tr("Orang 1")), QRadioButton(tr("Orang 2")))
         self._group = QButtonGroup(self)
         for at, button in enumerate(self.people):
@@ -158,6 +154,7 @@ class DuplicatesView(QWidget):
     def _lay_out(self, ctx: Context) -> None:
         card = Card()
         card.body.addWidget(self.title)
+        card.body.addWidget(self.why)
         for button in self.people:
             card.body.addWidget(button)
         card.body.addWidget(self.part_table, 1)
@@ -181,6 +178,8 @@ class DuplicatesView(QWidget):
         """A fresh pair: who is still here is kept, else the older record."""
         pair = self.table.current_row()
         self._taken = frozenset()
+        signs = () if pair is None else pair.likeness.signs
+        self.why.setText(tr("Mirip: {signs}.", signs=", ".join(map(word, signs))) if signs else "")
         for at, button in enumerate(self.people):
             button.setEnabled(pair is not None)
             if pair is not None:

@@ -41,6 +41,7 @@ from binaan_desktop.ui.kit.text import tr
 T = TypeVar("T")
 
 _RUNS, _SHEETS, _PLAN, _MERGE, _DUPLICATES = range(5)
+_ONLY_AT_RUNS = ("importing.duplicates", "importing.report", "importing.undo")
 _BACK = {_SHEETS: _RUNS, _PLAN: _SHEETS, _MERGE: _PLAN, _DUPLICATES: _RUNS}
 
 
@@ -220,6 +221,9 @@ class ImportingPage(StepsPage):
                 "check",
             ),
         }
+        for spec in self.actions_of_page():
+            if spec.id in _ONLY_AT_RUNS:
+                self.action(spec.id).setVisible(step == _RUNS)
         title, subtitle, verb, picture = words[step]
         self.header.set_title(title, subtitle)
         if self.may(Right.IMPORT):

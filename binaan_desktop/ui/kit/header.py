@@ -5,7 +5,7 @@ Layer ``ui/kit``; made by ``Page``.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -71,10 +71,11 @@ class PageHeader(QWidget):
     def _add(self, button: QToolButton) -> None:
         self._buttons.addWidget(button)
         # The header is on screen by now, and Qt shows late children only at its next turn.
-        button.show()
+        action = button.defaultAction()
+        button.setVisible(action is None or action.isVisible())
 
     def _button(self, action: QAction, kind: str) -> QToolButton:
-        button = _PrimaryButton() if kind == "primary" else QToolButton()
+        button = _PrimaryButton() if kind == "primary" else _HeaderButton()
         button.setDefaultAction(action)
         if isinstance(button, _PrimaryButton):
             button.colour_icon(action)
@@ -99,6 +100,16 @@ class PageHeader(QWidget):
         menu.addActions(actions)
         button.setMenu(menu)
         return button
+
+
+class _HeaderButton(QToolButton):
+    """A button that is there while its action is visible: Qt only follows words and state."""
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        """Come and go with the action."""
+        super().actionEvent(event)
+        if event.type() == QEvent.Type.ActionChanged and self.parent() is not None:
+            self.setVisible(event.action().isVisible())
 
 
 class _PrimaryButton(QToolButton):

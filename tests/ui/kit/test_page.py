@@ -228,6 +228,16 @@ def test_the_header_shows_the_actions_the_user_may_take(page: PeoplePage) -> Non
     assert unreachable_controls(page) == []
 
 
+def test_a_button_comes_and_goes_with_its_action(page: PeoplePage) -> None:
+    show(page)
+    button = page.header.findChildren(QToolButton)[0]
+    action = button.defaultAction()
+    action.setVisible(False)
+    assert not button.isVisible()
+    action.setVisible(True)
+    assert button.isVisible()
+
+
 def test_the_primary_icon_stays_light_when_its_action_changes(page: PeoplePage) -> None:
     show(page)
     button = page.header.findChildren(QToolButton)[-1]
