@@ -31,17 +31,20 @@ def test_updated_people_get_back_exactly_what_they_had(house: ImportHouse) -> No
     house.apply(house.sdp_list(sdp_row("AHMAD SUBUR BIN KARIM", "A.III 45/2025", alias="OJI")))
     before = house.person().image()
     with house.desk.database.read() as session:
-        key = session.scalars(select(Inmate.search_key)).one()
+        keys = session.execute(select(Inmate.search_key, Inmate.sound_key)).one()
+    assert keys.sound_key == " amad subur karim uji "
     run = house.apply(
         house.skill_list(skill_row("Ahmad Subur ALS Buyung", "A.III 45/2025")),
         house.skill_list(skill_row("Ahmad Subur", "B.I 7/2026"), name="lain.xlsx"),
     )
     assert house.person().image() != before
+    with house.desk.database.read() as session:
+        assert "buiung" in session.scalars(select(Inmate.sound_key)).one()
     undone = house.commands.undo_import(run_id=run.run_id).value
     assert (undone.removed, undone.restored, undone.kept) == (0, 1, ())
     assert house.person().image() == before
     with house.desk.database.read() as session:
-        assert session.scalars(select(Inmate.search_key)).one() == key
+        assert session.execute(select(Inmate.search_key, Inmate.sound_key)).one() == keys
 
 
 def test_a_field_edited_later_is_kept_and_listed(house: ImportHouse) -> None:
