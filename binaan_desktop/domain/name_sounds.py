@@ -7,7 +7,7 @@ stored beside its sounds, and what somebody types is turned into sounds by the s
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,6 +79,8 @@ _APOSTROPHES = re.compile("['`\u00b4\u2019\u2018\u02bc]")
 
 def fold(text: str) -> str:
     """Lower case, no accents, single blanks: SQLite's LIKE ignores case for ASCII only."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
@@ -198,7 +200,15 @@ def _query_word(token: _Token, *, is_only: bool) -> QueryWord:
 
 def _sounds(token: _Token, *, may_go_on: bool) -> tuple[str, ...]:
     """The sounds of one word as it stands; what holds a figure has none, nor has one letter."""
-    letters = _APOSTROPHES.sub("", token.text)
+    sounds = (sound_of(word) for word in _spoken(token.text, may_go_on=may_go_on))
+    return tuple(sound for sound in sounds if len(sound) >= MIN_SOUND)
+
+
+def _spoken(text: str, *, may_go_on: bool) -> Sequence[str]:
+    """The words that are heard in what stands between two blanks."""
+    if text.isascii() and text.isalpha():
+        return _spelt_out(text, dotted=False, may_go_on=may_go_on)
+    letters = _APOSTROPHES.sub("", text)
     if any(character.isdigit() for character in letters):
         return ()
     words: list[str] = []
@@ -209,8 +219,7 @@ def _sounds(token: _Token, *, may_go_on: bool) -> tuple[str, ...]:
         for at, piece in enumerate(pieces):
             dotted = at < len(pieces) - 1 or ends_dotted
             words += _spelt_out(piece, dotted=dotted, may_go_on=may_go_on)
-    sounds = (sound_of(word) for word in words)
-    return tuple(sound for sound in sounds if len(sound) >= MIN_SOUND)
+    return words
 
 
 def _spelt_out(word: str, *, dotted: bool, may_go_on: bool) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """People in the database: the keys they are found by, and loading a whole profile for writing."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TypedDict
@@ -14,6 +15,7 @@ from binaan_desktop.persistence.entities.inmates import Inmate
 
 SEARCH_KEY_LIMIT = 600
 """At four bytes a letter, an index entry of PostgreSQL (2,704 bytes) still holds it."""
+_BETWEEN_FIGURES = re.compile(r"[^\w/]|_")
 _PART = "\n"
 """Between the parts of a key: sorts before every letter, so "ali" stands before "ali akbar"."""
 
@@ -50,7 +52,7 @@ def build_search_keys(
             blanks (``bi283/2026``).
         sdp_person_no: nomor induk.
     """
-    numbers = list(register_numbers)
+    numbers = list(dict.fromkeys(register_numbers))
     names = [name, father_name or "", *aliases]
     parts = [*names, *numbers, *map(_squeeze, numbers), sdp_person_no or ""]
     folded = (fold(part) for part in parts)
@@ -59,7 +61,7 @@ def build_search_keys(
 
 
 def _squeeze(number: str) -> str:
-    return "".join(character for character in number if character.isalnum() or character == "/")
+    return _BETWEEN_FIGURES.sub("", number)
 
 
 def load_inmate(session: Session, inmate_id: int) -> Inmate:

@@ -4,17 +4,16 @@ Nothing here writes; :mod:`binaan_desktop.services.importing.merging_people` doe
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from binaan_desktop.domain.importing import ImportField
 from binaan_desktop.domain.inmates import RegisterClass
 from binaan_desktop.domain.parsing import fold_word
 from binaan_desktop.domain.skills import MAX_INTERESTS, SkillLevel
 from binaan_desktop.services.importing.likeness import Likeness, LikenessIndex, Traits, compare
-from binaan_desktop.services.importing.merging import with_companions
+from binaan_desktop.services.importing.merging import drop_stand_ins, with_companions
 from binaan_desktop.services.importing.people import (
     ALL_PARTS,
-    COLLECTIONS,
     PLAIN_FIELDS,
     PersonState,
 )
@@ -115,12 +114,13 @@ def merged_person(keep: PersonState, drop: PersonState, taken: Collection[str]) 
         value = drop.fields.get(name)
         if value is not None and (keep.fields.get(name) is None or name in parts):
             result.fields[name] = value
+    drop_stand_ins(result)
     result.aliases = list(_aliases(result, keep, drop))
     _join_numbers(result, drop)
     for code, skill in drop.skills.items():
         known = result.skills.get(code)
         if known is None or _rank(skill.level) > _rank(known.level):
-            result.skills[code] = replace(skill)
+            result.skills[code] = skill
     wishes = dict.fromkeys((*keep.interests, *drop.interests))
     result.interests = list(wishes)[:MAX_INTERESTS]
     return result
@@ -138,7 +138,8 @@ def compare_pair(
             continue
         kept, dropped, left = (show_part(one, names, part) for one in (keep, drop, result))
         if kept or dropped:
-            differs = part not in COLLECTIONS and bool(kept and dropped) and kept != dropped
+            both_say = None not in (keep.fields.get(part), drop.fields.get(part))
+            differs = both_say and kept != dropped
             told.append(MergedPart(part, word, kept, dropped, left, differs, left != kept))
     return told
 
@@ -155,12 +156,11 @@ def _aliases(result: PersonState, keep: PersonState, drop: PersonState) -> Itera
 def _join_numbers(result: PersonState, drop: PersonState) -> None:
     """One history; the youngest stage of the case is in force, and says the legal status."""
     known = {fold_word(one.key) for one in result.numbers}
-    result.numbers += [replace(one) for one in drop.numbers if fold_word(one.key) not in known]
+    result.numbers += [one for one in drop.numbers if fold_word(one.key) not in known]
     current = max(
         (one for one in result.numbers if one.is_current), key=lambda one: one.age, default=None
     )
-    for one in result.numbers:
-        one.is_current = one is current
+    result.set_current(current)
     if current is not None and isinstance(current.register_class, RegisterClass):
         status = current.register_class.legal_status
         if status is not None:

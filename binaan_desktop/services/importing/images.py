@@ -1,6 +1,7 @@
 """People as the JSON of an import's record holds them, read back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, cast
@@ -41,9 +42,10 @@ def put_back(person: PersonState, name: str, value: object, today: date) -> None
     elif name == "numbers":
         known = {one.raw: one for one in person.numbers}
         entries = cast(list[tuple[str, bool]], value or [])
-        person.numbers = [known.get(raw) or _number(raw, today) for raw, _ in entries]
-        for one, (_, is_current) in zip(person.numbers, entries, strict=True):
-            one.is_current = is_current
+        person.numbers = [
+            replace(known.get(raw) or _number(raw, today), is_current=is_current)
+            for raw, is_current in entries
+        ]
     elif name == "skills":
         skills = cast(dict[str, tuple[str, str | None]], value or {})
         person.skills = {

@@ -201,8 +201,7 @@ def _nothing_new(row: ParsedRow, person: PersonState) -> bool:
 
 
 def _put(people: list[PersonState], person: PersonState) -> None:
-    # Mostly somebody just added, or a list of one; the whole list is looked at last.
-    if not people or (people[-1] is not person and not any(one is person for one in people)):
+    if person not in people:
         people.append(person)
 
 

@@ -23,8 +23,9 @@ from binaan_desktop.services.importing.people import (
 
 _TOGETHER = (
     frozenset({"name", "name_raw"}),
-    frozenset({"nik", "nik_raw"}),
+    frozenset({"nik", "nik_raw", "nik_missing"}),
     frozenset({"regency_code", "district_code"}),
+    frozenset({"block", "cell"}),
     frozenset({"numbers", "legal_status"}),
     frozenset({"skills", "skills_asked_on"}),
     frozenset({"interests", "interests_asked_on"}),
@@ -71,9 +72,9 @@ def merge_row(
     for name, value in row.weak.items():
         if person.fields.get(name) is None or name in decision.take:
             person.fields[name] = value
-    if person.fields.get("nik") is not None:
-        person.fields["nik_raw"] = None
+    drop_stand_ins(person)
     _drop_foreign_district(person)
+    _drop_foreign_cell(person, before, row)
     _add_aliases(person, row)
     problems += _add_number(person, row, today)
     _add_skills(person, row, today)
@@ -111,6 +112,19 @@ def _drop_foreign_district(person: PersonState) -> None:
         person.fields["district_code"] = None
 
 
+def _drop_foreign_cell(person: PersonState, before: PersonState, row: ParsedRow) -> None:
+    """Whoever moved to another block does not live in the cell they had in the old one."""
+    old = before.fields.get("block")
+    if old is not None and person.fields.get("block") != old and "cell" not in row.values:
+        person.fields["cell"] = None
+
+
+def drop_stand_ins(person: PersonState) -> None:
+    """Beside a NIK there is no unreadable one, and no reason why there is none."""
+    if person.fields.get("nik") is not None:
+        person.fields["nik_raw"] = person.fields["nik_missing"] = None
+
+
 def _add_aliases(person: PersonState, row: ParsedRow) -> None:
     known = {fold_word(person.name), *(fold_word(alias) for alias in person.aliases)}
     for alias in row.aliases:
@@ -130,9 +144,7 @@ def _add_number(person: PersonState, row: ParsedRow, today: date) -> list[Proble
     person.numbers.append(added)
     if current is not None and added.age < current.age:
         return [doubt(Code.IMPORT_NUMBER_OLDER, "register_no", register_no=current.key)]
-    if current is not None:
-        current.is_current = False
-    added.is_current = True
+    person.set_current(added)
     if added.register_class is not None:
         person.fields["legal_status"] = added.register_class.legal_status
     return []

@@ -110,8 +110,6 @@ def _write(act: Act, result: PersonState, before: PersonState) -> None:
     block, cell = (str(result.fields[name] or "") or None for name in ("block", "cell"))
     note_placement(act.session, Housing(result.id or 0, block, cell, act.today))
     moved: dict[str, FieldValue] = {"block": block, "cell": cell}
-    if result.fields.get("nik") is not None:
-        moved["nik_missing"] = None
     table = _table(Inmate)
     _execute(act.session, update(table).where(table.c.id == result.id).values(**moved))
     before.fields.update(block=block, cell=cell)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.inmates import RegisterClass
@@ -31,6 +31,7 @@ PLAIN_FIELDS = (
     "name_raw",
     "nik",
     "nik_raw",
+    "nik_missing",
     "birth_place",
     "birth_date",
     "sex",
@@ -61,14 +62,15 @@ PLAIN_FIELDS = (
 COLLECTIONS = ("aliases", "numbers", "skills", "interests")
 """The lists of a person beside those columns."""
 ALL_PARTS = (*PLAIN_FIELDS, *COLLECTIONS)
-_EMPTY: tuple[object, ...] = (None, [], {})
+PeopleIds = Collection[int] | Select[int | None]
+"""Some people: their ids, or the query that gives them."""
 SEARCHED_FIELDS = frozenset({"name", "father_name", "sdp_person_no", "aliases", "numbers"})
 """What the search key is made of."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class NumberState:
-    """One entry of the register history."""
+    """One entry of the register history; never changed, so that copies of a person share it."""
 
     register_class: RegisterClass | None
     number: int | None
@@ -106,7 +108,7 @@ class NumberState:
         )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SkillState:
     """One recorded trade."""
 
@@ -114,9 +116,9 @@ class SkillState:
     source: SkillSource | None
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class PersonState:
-    """All of a person that an import can read or change.
+    """All of a person that an import can read or change; equal only to itself.
 
     Attributes:
         id: None for somebody whom this import creates.
@@ -148,13 +150,20 @@ class PersonState:
         current = self.current_number
         return current.key if current else ""
 
+    def set_current(self, number: NumberState | None) -> None:
+        """Make one of the numbers the one that counts now."""
+        self.numbers = [
+            one if one.is_current is (one is number) else replace(one, is_current=one is number)
+            for one in self.numbers
+        ]
+
     def copied(self) -> "PersonState":
         """The person as they are now, untouched by later changes."""
         return PersonState(
             self.id,
             dict(self.fields),
             list(self.aliases),
-            [replace(one) for one in self.numbers],
+            list(self.numbers),
             dict(self.skills),
             list(self.interests),
             self.gone,
@@ -171,9 +180,16 @@ class PersonState:
 
     def image(self, names: Iterable[str] = ALL_PARTS) -> dict[str, object]:
         """The person as plain JSON values, or only the named parts; what is empty is left out."""
-        return {name: value for name in names if (value := self._part(name)) not in _EMPTY}
+        found: dict[str, object] = {}
+        for name in names:
+            value = self.fields.get(name)
+            if value is not None:
+                found[name] = _plain(value)
+            elif name in COLLECTIONS and getattr(self, name):
+                found[name] = self._listed(name)
+        return found
 
-    def _part(self, name: str) -> object:
+    def _listed(self, name: str) -> object:
         if name == "numbers":
             return [[one.raw, one.is_current] for one in self.numbers]
         if name == "skills":
@@ -181,9 +197,7 @@ class PersonState:
                 code: [one.level.value, one.source.value if one.source else None]
                 for code, one in sorted(self.skills.items())
             }
-        if name in COLLECTIONS:
-            return list(getattr(self, name))
-        return _plain(self.fields.get(name))
+        return list(getattr(self, name))
 
 
 @dataclass(slots=True)
@@ -205,7 +219,7 @@ def to_json(image: Mapping[str, object]) -> str:
     return json.dumps(image, ensure_ascii=False, sort_keys=True)
 
 
-def load_people(session: Session, ids: Collection[int] | None = None) -> dict[int, PersonState]:
+def load_people(session: Session, ids: PeopleIds | None = None) -> dict[int, PersonState]:
     """Everybody, or only some, with names, numbers, skills and interests.
 
     Args:
@@ -225,9 +239,7 @@ def load_people(session: Session, ids: Collection[int] | None = None) -> dict[in
     return people
 
 
-def _load_numbers(
-    session: Session, people: dict[int, PersonState], ids: Collection[int] | None
-) -> None:
+def _load_numbers(session: Session, people: dict[int, PersonState], ids: PeopleIds | None) -> None:
     numbers = select(
         InmateRegisterNumber.inmate_id,
         InmateRegisterNumber.register_class,
@@ -259,9 +271,7 @@ def _load_numbers(
         people[inmate_id].aliases.append(alias)
 
 
-def _load_words(
-    session: Session, people: dict[int, PersonState], ids: Collection[int] | None
-) -> None:
+def _load_words(session: Session, people: dict[int, PersonState], ids: PeopleIds | None) -> None:
     skills = select(SkillRecord.inmate_id, Skill.code, SkillRecord.level, SkillRecord.source).join(
         Skill, Skill.id == SkillRecord.skill_id
     )

@@ -22,8 +22,8 @@ _FIELDS = {
     "regency_code": ImportField.REGENCY,
     "district_code": ImportField.DISTRICT,
 }
-_UNSHOWN = frozenset({"name_raw", "nik_raw"})
-"""Kept beside what they were read into; a change of them alone is no news."""
+_UNSHOWN = frozenset({"name_raw", "nik_raw", "nik_missing"})
+"""Kept beside what they were read into, or shown in its place; alone they are no line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def field_of(name: str) -> ImportField | None:
 
 
 def show_part(person: PersonState, names: ReferenceNames, name: str) -> str:
-    """One part of a person as text, the NIK masked."""
+    """One part of a person as text, the NIK masked; without one, the reason why."""
     if name == "aliases":
         return ", ".join(person.aliases)
     if name == "numbers":
@@ -93,7 +93,7 @@ def show_part(person: PersonState, names: ReferenceNames, name: str) -> str:
         return ", ".join(names.skills.get(code, code) for code in person.interests)
     value = person.fields.get(name)
     if name == "nik":
-        return mask_nik(str(value)) if value else ""
+        return mask_nik(str(value)) if value else _show(person.fields.get("nik_missing"))
     if name in {"regency_code", "district_code"}:
         return names.regions.get(str(value), "")
     return _show(value)

@@ -1,13 +1,13 @@
 """Taking a whole import back: created people go, changed fields return, later work is kept."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, case, delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Table, bindparam, case, delete, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from binaan_desktop.domain.importing import ImportField
 from binaan_desktop.domain.inmates import PresenceStatus
@@ -23,8 +23,10 @@ from binaan_desktop.persistence.entities.inmates import (
 from binaan_desktop.persistence.entities.movements import Placement
 from binaan_desktop.persistence.entities.profiles import SkillRating
 from binaan_desktop.services.importing.images import put_back
+from binaan_desktop.services.importing.merging import with_companions
 from binaan_desktop.services.importing.people import (
     ALL_PARTS,
+    PeopleIds,
     PersonState,
     load_people,
 )
@@ -45,6 +47,8 @@ _OWN = frozenset(
     )
 )
 """Tables that belong to a person and go with them."""
+_TOLD_AS = {"nik_missing": "nik"}
+"""Parts that are told to the staff as another one."""
 
 
 @dataclass(slots=True)
@@ -58,16 +62,14 @@ class UndoPlan:
 
 def plan_undo(session: Session, run_id: int, today: date) -> UndoPlan:
     """Compare every person of a run with what the run made of them."""
-    rows = session.execute(
-        select(ImportChange.inmate_id, ImportChange.before, ImportChange.after).where(
-            ImportChange.run_id == run_id
-        )
-    ).all()
+    own = aliased(ImportChange)
+    of_run = (own.run_id == run_id, own.inmate_id.is_not(None))
+    rows = session.execute(select(own.inmate_id, own.before, own.after).where(*of_run)).all()
     changed = [(row.inmate_id, row.before, row.after) for row in rows if row.inmate_id is not None]
-    ids = [inmate_id for inmate_id, _, _ in changed]
+    ids = select(own.inmate_id).where(*of_run)
     people = load_people(session, ids)
     referred = _referred(session, ids) | _has_history(session, ids)
-    referred |= _imported_later(session, run_id, ids)
+    referred |= _imported_later(session, run_id)
     rated = _rated_since(session, run_id, ids)
     plan = UndoPlan()
     for inmate_id, before, after in changed:
@@ -90,10 +92,9 @@ def plan_undo(session: Session, run_id: int, today: date) -> UndoPlan:
 def carry_out(session: Session, plan: UndoPlan, writer: PeopleWriter, run_id: int) -> UndoneImport:
     """Do what was planned, in the unit of work of the session."""
     if plan.removed:
-        session.execute(
-            delete(Inmate).where(Inmate.id.in_(plan.removed)),
-            execution_options={"synchronize_session": False},
-        )
+        table = Inmate.metadata.tables[Inmate.__tablename__]
+        statement = delete(table).where(table.c.id == bindparam("which"))
+        session.connection().execute(statement, [{"which": one} for one in plan.removed])
     writer.update(plan.restored)
     unlearned = [now.id for now, before in plan.restored if "skills" in now.changed_parts(before)]
     if unlearned:
@@ -125,9 +126,9 @@ def _plan_changed(
     edited: Sequence[str],
     today: date,
 ) -> None:
-    now = person.copied()
+    now, kept = person.copied(), with_companions(edited)
     for name in parts:
-        if name not in edited:
+        if name not in kept:
             put_back(person, name, before.get(name), today)
     if person.changed_parts(now):
         plan.restored.append((person, now))
@@ -136,10 +137,11 @@ def _plan_changed(
 
 
 def _fields(names: Sequence[str]) -> tuple[ImportField, ...]:
-    return tuple(shown for name in names if (shown := field_of(name)) is not None)
+    told = (field_of(_TOLD_AS.get(name, name)) for name in names)
+    return tuple(dict.fromkeys(shown for shown in told if shown is not None))
 
 
-def _referred(session: Session, ids: Collection[int]) -> set[int]:
+def _referred(session: Session, ids: PeopleIds) -> set[int]:
     """People to whom any table beside their own refers: seats, attendance, whatever comes later."""
     found: set[int] = set()
     for table in Base.metadata.tables.values():
@@ -159,7 +161,7 @@ def _columns_to_people(table: Table) -> list[Any]:
     ]
 
 
-def _rated_since(session: Session, run_id: int, ids: Collection[int]) -> set[int]:
+def _rated_since(session: Session, run_id: int, ids: PeopleIds) -> set[int]:
     """People of whom somebody rated a trade after the run did: that is later work, and stays."""
     of_run = SkillRating.import_run_id == run_id
     last_other = func.max(case((of_run, None), else_=SkillRating.id))
@@ -173,17 +175,17 @@ def _rated_since(session: Session, run_id: int, ids: Collection[int]) -> set[int
     return {row.inmate_id for row in rows}
 
 
-def _imported_later(session: Session, run_id: int, ids: Collection[int]) -> set[int]:
+def _imported_later(session: Session, run_id: int) -> set[int]:
     """People whom a later import changed: that one has to be taken back first."""
     later = session.scalars(
         select(ImportChange.inmate_id)
         .join(ImportRun, ImportRun.id == ImportChange.run_id)
         .where(ImportChange.run_id > run_id, ImportRun.undone_at.is_(None))
     )
-    return {inmate_id for inmate_id in later if inmate_id is not None}.intersection(ids)
+    return {inmate_id for inmate_id in later if inmate_id is not None}
 
 
-def _has_history(session: Session, ids: Collection[int]) -> set[int]:
+def _has_history(session: Session, ids: PeopleIds) -> set[int]:
     """People about whom an officer noted something that no import sets."""
     return set(
         session.scalars(

@@ -35,9 +35,10 @@ from binaan_desktop.services.importing.people import (
 )
 from binaan_desktop.services.progress import Progress
 
-_BATCH = 100
+_BATCH = 250
 """People between two reports of progress."""
 _TABLE: Table = Inmate.metadata.tables[Inmate.__tablename__]
+_RECORDS: Table = SkillRecord.metadata.tables[SkillRecord.__tablename__]
 
 
 class PeopleWriter:
@@ -229,15 +230,18 @@ class PeopleWriter:
         self._insert_skills(
             (now, code) for now, before in pairs for code in now.skills if code not in before.skills
         )
-        for now, before in pairs:
-            gone = [self._skill_ids[code] for code in before.skills if code not in now.skills]
-            if gone:
-                self._session.execute(
-                    delete(SkillRecord).where(
-                        SkillRecord.inmate_id == now.id, SkillRecord.skill_id.in_(gone)
-                    ),
-                    execution_options={"synchronize_session": False},
-                )
+        gone = [
+            {"who": now.id, "trade": self._skill_ids[code]}
+            for now, before in pairs
+            for code in before.skills
+            if code not in now.skills
+        ]
+        if gone:
+            columns = _RECORDS.c
+            statement = delete(_RECORDS).where(
+                columns.inmate_id == bindparam("who"), columns.skill_id == bindparam("trade")
+            )
+            self._session.connection().execute(statement, gone)
 
     def _insert(self, entity: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
         if rows:

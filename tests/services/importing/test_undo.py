@@ -1,5 +1,6 @@
 """Taking an import back: nothing of it stays, nothing of others' work goes."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -7,9 +8,19 @@ from sqlalchemy import select
 
 from binaan_desktop.domain.errors import Code, DomainError, NotFound
 from binaan_desktop.domain.importing import ImportField, RowKind
-from binaan_desktop.domain.inmates import PresenceStatus
-from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
-from tests.builders import make_application, make_batch
+from binaan_desktop.domain.inmates import PresenceStatus, SafetyLimit
+from binaan_desktop.domain.profiles import ReviewKind, ReviewOutcome
+from binaan_desktop.persistence.base import Base
+from binaan_desktop.persistence.entities.inmates import (
+    Inmate,
+    InmateLimit,
+    InmatePhoto,
+    InmateRegisterNumber,
+    KeepApart,
+)
+from binaan_desktop.persistence.entities.profiles import Document, Goal, Review, WorkRecord
+from tests.builders import make_application, make_batch, make_inmate
+from tests.conftest import TODAY
 from tests.fixtures.workbooks import sdp_row, skill_row
 from tests.services.importing.house import ImportHouse, kinds
 
@@ -90,6 +101,39 @@ def test_people_whom_training_refers_to_stay(house: ImportHouse) -> None:
     undone = house.commands.undo_import(run_id=run.run_id).value
     assert (undone.removed, [one.in_use for one in undone.kept]) == (0, [True])
     assert house.count_people() == 1
+
+
+LATER_WORK: tuple[Callable[[int, int], Base], ...] = (
+    lambda who, _: Document(
+        inmate_id=who, name="a.pdf", media_type="application/pdf", size=1, sha256="0" * 64,
+        content=b"%", added_at=datetime(2026, 11, 24, 2, tzinfo=UTC),
+    ),
+    lambda who, _: InmatePhoto(inmate_id=who, image=b"jpeg", taken_on=TODAY),
+    lambda who, _: InmateLimit(inmate_id=who, kind=SafetyLimit.FIRE),
+    lambda who, older: KeepApart(first_id=older, second_id=who, noted_on=TODAY),
+    lambda who, _: Goal(inmate_id=who, title="buka bengkel", created_on=TODAY),
+    lambda who, _: Review(
+        inmate_id=who, kind=ReviewKind.INDUCTION, outcome=ReviewOutcome.HELD, day=TODAY
+    ),
+    lambda who, _: WorkRecord(inmate_id=who, position="tukang las"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("later", LATER_WORK)
+def test_people_with_later_work_stay_and_are_listed(
+    house: ImportHouse, later: Callable[[int, int], Base]
+) -> None:
+    with house.desk.database.write() as session:
+        older = make_inmate(session, "Eko Prasetyo")
+    run = house.apply(house.skill_list(skill_row(), skill_row("Budi", "B.I 2/2025", None)))
+    (budi,) = (one.id for one in house.people() if one.name == "Budi")
+    assert budi is not None
+    with house.desk.database.write() as session:
+        session.add(later(budi, older))
+    undone = house.commands.undo_import(run_id=run.run_id).value
+    assert undone.removed == 1
+    assert [(one.id, one.name, one.in_use) for one in undone.kept] == [(budi, "Budi", True)]
+    assert {one.id for one in house.people()} == {older, budi}
 
 
 def test_people_with_a_movement_stay(house: ImportHouse) -> None:

@@ -127,7 +127,7 @@ def test_single_values_are_chosen_with_space(
     assert page.merge.part_button.isEnabled()
     QTest.keyClick(page.merge.side_table, Qt.Key.Key_Space)
     result = {one.compared.part: one.compared.result for one in page.merge.sides.rows}
-    assert (result["block"], result["cell"]) == ("B", "3")
+    assert (result["block"], result["cell"]) == ("B", "8")
     assert page.merge.lines.rows[0].answer == "Orang yang sama"
     page.action("importing.next").trigger()
     page.action("importing.next").trigger()
@@ -156,7 +156,7 @@ def test_our_block_is_kept_with_space_and_let_in_again(
     page.plan.change_table.setFocus()
     QTest.keyClick(page.plan.change_table, Qt.Key.Key_Space)
     shown = [(line.change.part, line.is_kept) for line in page.plan.changes.rows]
-    assert shown == [("cell", False), ("block", True)]
+    assert shown == [("block", True), ("cell", True)]
     assert QApplication.focusWidget() is page.plan.change_table
     assert page.plan.acts[PlanAct.KEEP].text() == "Pakai dari daftar"
     page.plan.acts[PlanAct.KEEP].click()
