@@ -1,6 +1,7 @@
 """Tab *Ringkasan*: who the person is, what to mind, and who must not sit with them."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from binaan_desktop.ui.inmates.facts import (
     born_text,
     captioned,
     consent_text,
+    known,
     limit_facts,
     release_facts,
 )
@@ -60,6 +62,8 @@ class SummaryTab(ProfileTab):
             self.apart.add_row_acts([remove, self._open_act()], removes="remove", opens="open")
         else:
             self.apart.add_row_acts([self._open_act()], opens="open")
+        for before, after in pairwise((self.nik.button, *self.apart.stops())):
+            QWidget.setTabOrder(before, after)
 
     def show_inmate(self, inmate_id: int) -> None:
         """Read who the person is, and who must not sit with them."""
@@ -163,13 +167,13 @@ class _FactCard(Card):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        new: QWidget
-        if is_warning:
-            new = ReasonList()
-            new.set_reasons([(text or "", Tone.WARNING) for _, text in facts])
-        else:
-            new = captioned(facts, caption_width=_CAPTION_WIDTH)
+        reasons = ReasonList()
+        new = reasons if is_warning else captioned(facts, caption_width=_CAPTION_WIDTH)
         self._facts.addWidget(new)
+        if is_warning:
+            # Only now: a list without a parent would show itself as a window of its own, and take
+            # the keyboard away.
+            reasons.set_reasons([(text or "", Tone.WARNING) for _, text in facts])
         # The page is on screen by now, and Qt shows late children only at its next turn.
         new.show()
 
@@ -177,8 +181,8 @@ class _FactCard(Card):
 def _identity(detail: InmateDetail) -> list[Captioned]:
     return [
         (tr("Nama"), detail.name),
-        (tr("Gelar"), detail.titles or "-"),
-        (tr("Alias"), ", ".join(detail.aliases) or "-"),
+        # Most people have neither: a line is only there for who does.
+        *known([(tr("Gelar"), detail.titles), (tr("Alias"), ", ".join(detail.aliases))]),
         (tr("Lahir"), born_text(detail)),
         (tr("Jenis kelamin"), word(detail.sex)),
         (tr("Warga negara"), detail.nationality or tr("WNI")),
@@ -215,7 +219,7 @@ def _register(detail: InmateDetail) -> list[Captioned]:
 def _consent(detail: InmateDetail) -> list[Captioned]:
     return [
         (tr("Data untuk Pemkab"), consent_text(detail)),
-        (tr("Catatan"), detail.note or "-"),
+        *known([(tr("Catatan"), detail.note)]),
     ]
 
 

@@ -121,7 +121,9 @@ class Form(QWidget):
         note = QLabel(hint)
         note.setObjectName("note")
         note.setWordWrap(True)
-        note.setVisible(bool(hint))
+        if not hint:
+            # Never shown before it has a parent: it would be a window of its own for a moment.
+            note.hide()
         box = QWidget()
         lines = QVBoxLayout(box)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -22,8 +22,9 @@ def seat_dialog(ctx: Context, batch_id: int, person: Candidate) -> FormDialog[in
     """Why a doubtful stay gets a seat all the same."""
     form = Form()
     reasons = ReasonList()
-    reasons.set_reasons(reason_texts(person.reasons))
     form.add_wide(reasons)
+    # In the form by now: a list without a parent would show itself as a window of its own.
+    reasons.set_reasons(reason_texts(person.reasons))
     form.add(
         "stay_note",
         tr("Alasan ditempatkan"),

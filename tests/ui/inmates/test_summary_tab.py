@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from binaan_desktop.domain.access import Role
@@ -273,3 +273,43 @@ def test_every_control_has_a_name_and_a_way_by_keyboard(
     assert unnamed_controls(tab) == []
     assert unreachable_controls(tab) == []
     assert tab.area.horizontalScrollBar().maximum() == 0
+
+
+class _Windows(QObject):
+    """Notes every widget that shows itself as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_shown = event.type() == QEvent.Type.Show
+        if is_shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_warnings_never_flash_as_a_window_of_their_own(
+    open_tab: Callable[[int], SummaryTab],
+    people: tuple[int, int],
+    ctx: ScriptedContext,
+    qapp: QApplication,
+) -> None:
+    tab = open_tab(people[1])
+    services = ctx.services.inmates
+    draft = services.queries.get_draft(inmate_id=people[0])
+    draft.limits_asked, draft.limits = True, [LimitDraft(SafetyLimit.WATER, None)]
+    services.commands.update_inmate(inmate_id=people[0], draft=draft)
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    tab.show_inmate(people[0])
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
+
+
+def test_what_most_people_have_not_is_left_out(
+    open_tab: Callable[[int], SummaryTab], people: tuple[int, int]
+) -> None:
+    tab = open_tab(people[0])
+    said = [label.text() for label in tab.findChildren(QLabel) if label.isVisibleTo(tab)]
+    assert not {"Gelar", "Alias", "Catatan", "-"} & set(said)
