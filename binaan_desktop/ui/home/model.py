@@ -12,6 +12,7 @@ from binaan_desktop.domain.formats import (
 )
 from binaan_desktop.domain.reviews import ReviewState
 from binaan_desktop.services.inmates.profile_rows import DueTalk, DueTalks
+from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.maintenance.backups import BackupRow
 from binaan_desktop.services.reports.home import (
     LEAVING_DAYS,
@@ -26,8 +27,8 @@ from binaan_desktop.ui.home.tasks import Task, Way
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 
-Open = Callable[[str, int | None], None]
-"""Asks the shell for a page and a record."""
+Open = Callable[[str, object], None]
+"""Asks the shell for a page, and there for a record, a filtered list, or nothing (None)."""
 
 PrintSheet = Callable[[int], None]
 """Prints the attendance sheet of a meeting."""
@@ -97,7 +98,13 @@ def leaving_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
         Task(
             f"{one.name}  ({_in_days(one.days)})",
             _leaving_detail(one),
-            (Way(tr("Profil"), partial(open_page, "inmates", one.id)),),
+            (
+                Way(
+                    tr("Buka profil"),
+                    partial(open_page, "profile", one.id),
+                    tr("Buka profil {name}", name=one.name),
+                ),
+            ),
             icon="warning" if one.on <= one.batch_ends else "calendar",
             tone=Tone.WARNING if one.on <= one.batch_ends else Tone.NEUTRAL,
         )
@@ -132,7 +139,8 @@ def rest_of_talks(
     total, shown = talks.due + talks.overdue, len(talks.first)
     if total <= shown:
         return None
-    ways = [Way(tr("Lihat semua"), partial(open_page, "inmates", None))]
+    behind = InmateFilter(talk_due=True)
+    ways = [Way(tr("Lihat semua"), partial(open_page, "inmates", behind))]
     if write_off is not None:
         ways.insert(0, Way(tr("Kecualikan yang lama..."), write_off))
     return Task(tr("dan {count} lagi", count=total - shown), ways=tuple(ways))
@@ -181,7 +189,7 @@ def rest_task(shown: int, total: int, page: str, open_page: Open) -> Task | None
 
 def backup_task(newest: BackupRow | None, now: datetime, open_page: Open) -> tuple[Task, bool]:
     """The newest backup, and whether it is high time for another."""
-    way = (Way(tr("Buka cadangan"), partial(open_page, "backups", None)),)
+    way = (Way(tr("Buka"), partial(open_page, "backups", None), tr("Buka cadangan")),)
     if newest is None:
         return Task(
             tr("Belum ada cadangan. Buat yang pertama sekarang."),
@@ -190,7 +198,7 @@ def backup_task(newest: BackupRow | None, now: datetime, open_page: Open) -> tup
             tone=Tone.WARNING,
         ), True
     days = (now.astimezone().date() - newest.made_at.astimezone().date()).days
-    text = tr("Cadangan terakhir {stamp}", stamp=format_stamp(newest.made_at))
+    text = tr("Terakhir {stamp}", stamp=format_stamp(newest.made_at))
     if days > BACKUP_AFTER_DAYS:
         detail = tr("Sudah {count} hari. Buat yang baru hari ini.", count=days)
         return Task(text, detail, way, icon="warning", tone=Tone.WARNING), True

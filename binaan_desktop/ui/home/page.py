@@ -10,6 +10,7 @@ from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.domain.formats import format_date_full, format_number
 from binaan_desktop.services.changes import Topic
+from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.reports.home import HomeSummary
 from binaan_desktop.ui.home import model
 from binaan_desktop.ui.home.chart import BarChart
@@ -52,14 +53,15 @@ class HomePage(Page):
             "seats": Figure(tr("Kursi terisi")),
             "waiting": Figure(tr("Menunggu kursi")),
         }
-        for name, page in (
-            ("here", "inmates"),
-            ("sex", "inmates"),
-            ("trained", "inmates"),
-            ("seats", "training"),
-            ("waiting", "training"),
+        here = InmateFilter()
+        for name, page, behind in (
+            ("here", "inmates", here),
+            ("sex", "inmates", here),
+            ("trained", "inmates", here),
+            ("seats", "training", None),
+            ("waiting", "training", None),
         ):
-            self.figures[name].opened.connect(partial(self.navigate, page))
+            self.figures[name].opened.connect(partial(self.navigate, page, behind))
         self.setup = TaskCard(tr("Tiga langkah pertama"), "")
         self.meetings = TaskCard(
             tr("Pertemuan hari ini"), tr("Tidak ada pertemuan yang dijadwalkan hari ini.")

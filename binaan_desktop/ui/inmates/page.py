@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.services.changes import Topic
+from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.ui.inmates.bulk import BulkActs
 from binaan_desktop.ui.inmates.detail import DetailPanel
 from binaan_desktop.ui.inmates.dialog import edit_inmate, new_inmate
@@ -78,6 +79,14 @@ class InmatesPage(Page):
                 self._find,
                 icon="search",
                 shortcut="Ctrl+F",
+                in_header=False,
+            ),
+            ActionSpec(
+                "inmates.open",
+                tr("Buka profil"),
+                self._open_current,
+                icon="person",
+                enabled_when=self._one_is_selected,
                 in_header=False,
             ),
             ActionSpec(
@@ -153,6 +162,12 @@ class InmatesPage(Page):
             self.table.select_id(item_id)
         self.table.setFocus()
         self._show_selected()
+
+    def open_filter(self, wanted: object) -> None:
+        """Show whom a figure of another page counts, instead of what was looked for before."""
+        if isinstance(wanted, InmateFilter):
+            self.filters.show_filter(wanted)
+            self.table.setFocus()
 
     # building
 
@@ -239,6 +254,11 @@ class InmatesPage(Page):
         if inmate_id is not None:
             self.open_item(inmate_id)
 
+    def _open_current(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self._on_table_opened(row.id)
+
     def _edit_current(self) -> None:
         row = self.table.current_row()
         if row is None:
@@ -299,7 +319,7 @@ class InmatesPage(Page):
     def _on_table_menu_requested(self, position: QPoint) -> None:
         menu = QMenu(self.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self._allowed("inmates.edit", *_ON_MANY))
+        menu.addActions(self._allowed("inmates.open", "inmates.edit", *_ON_MANY))
         menu.popup(self.table.viewport().mapToGlobal(position))
 
     def _on_selection_everybody_wanted(self) -> None:

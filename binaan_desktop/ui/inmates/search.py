@@ -16,7 +16,7 @@ def people_search(ctx: Context) -> SearchProvider:
 
     def find(text: str) -> list[Hit]:
         return [
-            Hit(hit.name, _detail_of(hit), "inmates", hit.id)
+            Hit(hit.name, _detail_of(hit), "profile", hit.id)
             for hit in queries.search_people(text=text, limit=_MOST_HITS)
         ]
 

@@ -45,7 +45,7 @@ class Page(QWidget):
     topics: ClassVar[frozenset[Topic]] = frozenset()
 
     navigation_requested = Signal(str, object)
-    """Page id and record id (or None): the shell opens it."""
+    """Page id, and a record id, a filter of that page or None: the shell opens it."""
     status_changed = Signal(str)
     """The text for the status bar."""
     sign_out_requested = Signal()
@@ -102,6 +102,9 @@ class Page(QWidget):
     def open_item(self, item_id: int) -> None:
         """Override: show one record; called after the page was shown."""
 
+    def open_filter(self, wanted: object) -> None:
+        """Override: show the list behind a figure, by the page's own kind of filter."""
+
     # What a page may use
 
     def run(
@@ -138,9 +141,9 @@ class Page(QWidget):
             ways_out.append(WayOut(tr("Muat ulang"), self.read_again))
         tell_error_of(self.ctx, error, ways_out=ways_out)
 
-    def navigate(self, page_id: str, item_id: int | None = None) -> None:
-        """Ask the shell to open another page, and there a record."""
-        self.navigation_requested.emit(page_id, item_id)
+    def navigate(self, page_id: str, item: object = None) -> None:
+        """Ask the shell to open another page, and there a record (its id) or a filtered list."""
+        self.navigation_requested.emit(page_id, item)
 
     def may(self, right: Right) -> bool:
         """Whether the signed-in user holds the right."""

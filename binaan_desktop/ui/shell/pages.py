@@ -89,14 +89,19 @@ class Pages(QWidget):
         else:
             self.open(entry_id)
 
-    def open(self, page_id: str, item_id: int | None = None) -> None:
-        """Show a page with the keyboard in it, and there a record; unknown ids are ignored."""
+    def open(self, page_id: str, item: object = None) -> None:
+        """Show a page with the keyboard in it, and there a record (its id) or a filtered list.
+
+        Unknown pages are ignored.
+        """
         if page_id not in self._features:
             return
         page = self._show(page_id)
         page.focus_body()
-        if item_id is not None:
-            page.open_item(item_id)
+        if isinstance(item, int):
+            page.open_item(item)
+        elif item is not None:
+            page.open_filter(item)
 
     def _show(self, page_id: str) -> Page:
         feature, page = self._features[page_id], self.page(page_id)
@@ -151,8 +156,8 @@ class Pages(QWidget):
             # The keyboard stays on the strip, so that the arrow keys go on.
             self._show(self._tab_ids[at])
 
-    def _on_page_navigation_requested(self, page_id: str, item_id: object) -> None:
-        self.open(page_id, item_id if isinstance(item_id, int) else None)
+    def _on_page_navigation_requested(self, page_id: str, item: object) -> None:
+        self.open(page_id, item)
 
     def _on_page_status_changed(self, text: str) -> None:
         if self.sender() is self.current:

@@ -136,7 +136,7 @@ def test_the_work_of_the_day(qtbot: QtBot, ctx: ScriptedContext, house: Ids) -> 
     assert home.went == [
         ("attendance", house.today),
         ("attendance", house.past),
-        ("inmates", house.ahmad),
+        ("profile", house.ahmad),
         ("training", house.batch),
     ]
 
@@ -246,7 +246,7 @@ def test_an_old_backup_is_due(made_at: datetime, is_due: bool) -> None:
     row = BackupRow(1, Path("a.binaan"), made_at, "manual", 10, 1000)
     task, due = backup_task(row, datetime(2026, 11, 24, 2, tzinfo=UTC), lambda page, item: None)
     assert due is is_due
-    assert task.text.startswith("Cadangan terakhir")
+    assert task.text.startswith("Terakhir")
     assert ("4 hari" in task.detail) is is_due
 
 

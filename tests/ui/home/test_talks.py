@@ -9,6 +9,7 @@ from binaan_desktop.domain.access import Role
 from binaan_desktop.domain.profiles import ReviewKind, ReviewOutcome
 from binaan_desktop.services.catalogue import build_services
 from binaan_desktop.services.inmates.profile_drafts import ReviewDraft
+from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.keys import Keys
 from binaan_desktop.ui.home.page import HomePage
 from tests.builders import make_inmate
@@ -101,3 +102,13 @@ def test_the_head_writes_nothing_off(
     page = _page(qtbot, viewer)
     assert page.talks.buttons[-1].text() == "Lihat semua"
     assert page.talks.buttons[-2].text() == "Buka profil"
+
+
+def test_all_talks_are_the_people_of_the_register_who_are_due(
+    qtbot: QtBot, ctx: ScriptedContext
+) -> None:
+    _people(ctx, *range(20, 28))
+    page = _page(qtbot, ctx)
+    with qtbot.waitSignal(page.navigation_requested) as asked:
+        page.talks.buttons[-1].click()
+    assert asked.args == ["inmates", InmateFilter(talk_due=True)]

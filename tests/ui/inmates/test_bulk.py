@@ -183,6 +183,7 @@ def test_menu_of_the_table_offers_the_acts(database: Database, open_page: OpenPa
     widgets = QApplication.topLevelWidgets()
     (menu,) = [one for one in widgets if isinstance(one, QMenu) and one.isVisible()]
     assert [action.objectName() for action in menu.actions()] == [
+        "inmates.open",
         "inmates.edit",
         "inmates.movement",
         "inmates.bulk_block",

@@ -15,6 +15,7 @@ from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.services.catalogue import build_services
+from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.keys import Keys
 from binaan_desktop.ui.inmates.dialog import InmateDialog
 from binaan_desktop.ui.inmates.model import InmateModel
@@ -265,13 +266,32 @@ def test_open_item_finds_even_whom_the_filters_hide(
     assert page.detail.inmate_id == gone
 
 
+def test_a_figure_of_another_page_shows_its_people(database: Database, open_page: OpenPage) -> None:
+    page = open_page()
+    page.filters.show_filter(InmateFilter(text="Cecep", block="B"))
+    page.open_filter(InmateFilter(block="A"))
+    assert page.filters.search.text() == ""
+    assert [row.name for row in page.model.rows] == ["Ahmad Subur"]
+    assert page.focusWidget() is page.table
+
+
+def test_the_menu_leads_to_the_profile(
+    database: Database, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    _select(page, qtbot, 0)
+    with qtbot.waitSignal(page.navigation_requested) as asked:
+        page.action("inmates.open").trigger()
+    assert asked.args == ["profile", page.table.selected_ids()[0]]
+
+
 def test_ctrl_k_finds_people(database: Database, ctx: ScriptedContext) -> None:
     with database.write() as session:
         make_inmate(session, "Ahmad Lama", presence=PresenceStatus.RELEASED)
     hits = people_search(ctx)("ahmad")
     assert [(hit.title, hit.detail, hit.page_id) for hit in hits] == [
-        ("Ahmad Subur", "B.I 283/2026, Blok A / 3", "inmates"),
-        ("Ahmad Lama", "Bebas", "inmates"),
+        ("Ahmad Subur", "B.I 283/2026, Blok A / 3", "profile"),
+        ("Ahmad Lama", "Bebas", "profile"),
     ]
 
 
@@ -289,7 +309,7 @@ def test_the_head_sees_but_cannot_act(
     page = InmatesPage(replace(ctx, services=services))
     qtbot.addWidget(page)
     show(page, 1206, 668)
-    looks = ["inmates.find", "inmates.print_profiles"]
+    looks = ["inmates.find", "inmates.open", "inmates.print_profiles"]
     assert [spec.id for spec in page.actions_of_page()] == looks
     _select(page, qtbot, 0)
     assert not page.detail.nik.button.isVisible()

@@ -25,6 +25,7 @@ class StartPage(Page):
         MADE.append(self.title)
         self.done: list[str] = []
         self.items: list[int] = []
+        self.filters: list[object] = []
 
     def action_specs(self) -> Sequence[ActionSpec]:
         return [
@@ -39,6 +40,9 @@ class StartPage(Page):
 
     def open_item(self, item_id: int) -> None:
         self.items.append(item_id)
+
+    def open_filter(self, wanted: object) -> None:
+        self.filters.append(wanted)
 
     def status_text(self) -> str:
         return f"status {self.title}"

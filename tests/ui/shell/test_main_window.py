@@ -129,6 +129,8 @@ def test_pages_ask_for_each_other(window: MainWindow) -> None:
     page_of(window).navigate("inmates", 7)
     assert window.pages.current_id == "inmates"
     assert page_of(window).items == [7]
+    page_of(window).navigate("inmates", "Blok A")
+    assert (page_of(window).items, page_of(window).filters) == ([7], ["Blok A"])
     page_of(window).navigate("importing")
     assert window.pages.current_id == "importing"
     assert not any(window.rail.button(one).isChecked() for one in window.rail.ids)
