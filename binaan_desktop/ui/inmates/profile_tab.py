@@ -56,6 +56,10 @@ class ProfileTab(QWidget):
         """
         self.inmate_id = inmate_id
 
+    def scroll_to_top(self) -> None:
+        """Begin at the top: another person is about to be shown."""
+        self.area.verticalScrollBar().setValue(0)
+
     def reload(self) -> None:
         """Read the same person again; errors go to the message bar."""
         if self.inmate_id is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget
 
 from binaan_desktop.domain.access import Right
@@ -65,7 +66,7 @@ class ProfileView(Page):
         return (
             ActionSpec(
                 "profile.back",
-                tr("Kembali ke daftar"),
+                tr("Kembali"),
                 self._go_back,
                 icon="previous",
                 shortcut="Esc",
@@ -109,11 +110,23 @@ class ProfileView(Page):
         )
 
     def open_item(self, item_id: int) -> None:
-        """Show a person, on the tab used last."""
+        """Show a person from the top, on the tab used last, with the keyboard on the tabs."""
         if item_id != self.inmate_id:
             self.inmate_id = item_id
             self._shown.clear()
+            for at in range(self.tabs.count()):
+                tab = self.tabs.widget(at)
+                if isinstance(tab, ProfileTab):
+                    tab.scroll_to_top()
         self.read_again()
+        self.focus_body()
+
+    def focus_body(self) -> None:
+        """Put the keyboard on the tabs: the arrows change them, Tab goes into the one in sight."""
+        if self.tabs.isVisibleTo(self):
+            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_body()
 
     def reload(self) -> None:
         """Read the heading and the tab in sight; the other tabs read when they are opened."""

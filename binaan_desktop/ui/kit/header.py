@@ -24,6 +24,8 @@ class PageHeader(QWidget):
         super().__init__()
         self.heading = QLabel(title)
         self.heading.setObjectName("heading")
+        # A long name breaks into lines; the words on the buttons stay whole.
+        self.heading.setWordWrap(True)
         self.subheading = QLabel()
         self.subheading.setObjectName("subheading")
         self.subheading.hide()
@@ -35,8 +37,7 @@ class PageHeader(QWidget):
         self._buttons.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addLayout(words)
-        line.addStretch(1)
+        line.addLayout(words, 1)
         line.addLayout(self._buttons)
         self.below = QHBoxLayout()
         self.below.setSpacing(8)
@@ -58,8 +59,9 @@ class PageHeader(QWidget):
         seldom = [pair for pair in secondary if pair[0].in_menu]
         often = [pair for pair in secondary if not pair[0].in_menu]
         shown, more = often[:_MOST_BUTTONS], [*often[_MOST_BUTTONS:], *seldom]
-        if len(more) == 1 and not seldom:
-            shown, more = often, []
+        is_alone = not often and not any(spec.primary for spec, _ in actions)
+        if len(more) == 1 and (is_alone or not seldom):
+            shown, more = [*shown, *more], []
         for _, action in shown:
             self._add(self._button(action, "secondary"))
         if more:

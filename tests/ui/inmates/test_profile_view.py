@@ -5,7 +5,7 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from binaan_desktop.domain.inmates import LegalStatus
@@ -17,6 +17,7 @@ from binaan_desktop.ui.inmates.profile_tab import ProfileTab
 from binaan_desktop.ui.inmates.profile_view import ProfileView
 from binaan_desktop.ui.kit.widgets import Chip
 from tests.builders import make_inmate
+from tests.ui.keys import focused
 from tests.ui.scripted import ScriptedContext, show
 
 
@@ -101,8 +102,44 @@ def test_escape_leads_back_to_the_person_in_the_list(
 ) -> None:
     view.open_item(inmate_id)
     with qtbot.waitSignal(view.navigation_requested) as asked:
-        QTest.keyClick(view.tabs, Qt.Key.Key_Escape)
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert asked.args == ["inmates", inmate_id]
+
+
+def test_the_keyboard_begins_on_the_tabs(view: ProfileView, inmate_id: int) -> None:
+    view.open_item(inmate_id)
+    assert focused() is view.tabs.tabBar()
+    QTest.keyClick(focused(), Qt.Key.Key_Right)
+    assert view.tabs.currentWidget() is view.tab(Second)
+
+
+def test_another_person_begins_at_the_top(
+    view: ProfileView, database: Database, inmate_id: int
+) -> None:
+    with database.write() as session:
+        other = make_inmate(session, "Budi")
+    view.open_item(inmate_id)
+    bar = view.tab(First).area.verticalScrollBar()
+    bar.setRange(0, 400)
+    bar.setValue(300)
+    view.open_item(inmate_id)
+    assert bar.value() == 300
+    view.open_item(other)
+    assert bar.value() == 0
+
+
+def test_a_long_name_breaks_and_the_buttons_stay_whole(
+    view: ProfileView, database: Database
+) -> None:
+    with database.write() as session:
+        long = make_inmate(session, "Muhammad Abdurrahman", father_name="Haji Sulaeman Kartawijaya")
+    view.resize(861, 540)
+    view.open_item(long)
+    view.grab()
+    buttons = [one for one in view.header.findChildren(QToolButton) if one.isVisible()]
+    assert [one.text() for one in buttons if one.width() < one.sizeHint().width()] == []
+    heading = view.header.heading
+    assert heading.height() >= heading.heightForWidth(heading.width())
 
 
 def test_editing_shows_at_once(view: ProfileView, ctx: ScriptedContext, inmate_id: int) -> None:
