@@ -60,7 +60,7 @@ def merge_columns() -> list[Column[MergeLine]]:
             tr("Sel"),
             lambda line: in_file(line.row.cell),
             lambda line: line.id,
-            width=88,
+            width=104,
             tip=lambda line: with_file(line.row.cell),
         ),
         Column(
@@ -68,7 +68,7 @@ def merge_columns() -> list[Column[MergeLine]]:
             tr("Nama di daftar"),
             lambda line: line.row.name,
             lambda line: line.row.name.casefold() or None,
-            width=152,
+            width=200,
             strong=True,
         ),
         Column(
@@ -76,7 +76,7 @@ def merge_columns() -> list[Column[MergeLine]]:
             tr("Keputusan"),
             lambda line: line.answer,
             lambda line: line.answer,
-            width=140,
+            width=120,
             tone=lambda line: line.look[1],
             icon=lambda line: line.look[0],
         ),

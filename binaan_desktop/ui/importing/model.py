@@ -213,7 +213,7 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("Sel"),
             lambda line: in_file(line.cell),
             lambda line: line.id,
-            width=96,
+            width=104,
             tip=lambda line: with_file(line.cell),
         ),
         Column(
@@ -221,7 +221,7 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("Hasil"),
             lambda line: line.outcome,
             lambda line: line.outcome,
-            width=144,
+            width=140,
             tone=lambda line: line.look[1],
             icon=lambda line: line.look[0],
         ),
@@ -230,7 +230,7 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("Nama di daftar"),
             lambda line: line.name,
             lambda line: line.name.casefold() or None,
-            width=168,
+            width=204,
             strong=True,
         ),
         Column(
@@ -238,9 +238,9 @@ def plan_columns() -> list[Column[PlanLine]]:
             tr("No. registrasi"),
             lambda line: line.register_no,
             lambda line: line.register_no or None,
-            width=108,
+            width=120,
         ),
-        Column("summary", tr("Keterangan"), lambda line: line.summary(), width=160),
+        Column("summary", tr("Keterangan"), lambda line: line.summary(), width=120),
     ]
 
 
@@ -264,13 +264,13 @@ def change_lines(row: PlanRow) -> list[ChangeLine]:
 def change_columns() -> list[Column[ChangeLine]]:
     """Field, old, new."""
     return [
-        Column("field", tr("Bagian"), lambda line: word(line.change.field), width=136, strong=True),
-        Column("old", tr("Sekarang"), lambda line: line.change.old or "-", width=112),
+        Column("field", tr("Bagian"), lambda line: word(line.change.field), width=120, strong=True),
+        Column("old", tr("Sekarang"), lambda line: line.change.old or "-", width=104),
         Column(
             "new",
             tr("Menjadi"),
             lambda line: tr("(tetap)") if line.is_kept else line.change.new or "-",
-            width=136,
+            width=112,
             tone=lambda line: Tone.MUTED if line.is_kept else Tone.NEUTRAL,
             tip=lambda line: line.change.new or "-",
         ),

@@ -224,6 +224,8 @@ class ImportingPage(StepsPage):
         for spec in self.actions_of_page():
             if spec.id in _ONLY_AT_RUNS:
                 self.action(spec.id).setVisible(step == _RUNS)
+            elif spec.id == "importing.back":
+                self.action(spec.id).setVisible(step != _RUNS)
         title, subtitle, verb, picture = words[step]
         self.header.set_title(title, subtitle)
         if self.may(Right.IMPORT):

@@ -176,7 +176,7 @@ class PlanView(QWidget):
         detail.setMinimumWidth(400)
         splitter = Splitter(ctx.ui_state, "import_plan", self.table, detail)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([780, 440])
+        splitter.setSizes([738, 380])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

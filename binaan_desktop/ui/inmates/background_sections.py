@@ -60,7 +60,7 @@ class WorkSection(ProfileSection):
         work_id, commands = row.id, self.tab.ctx.services.inmates.commands
         self.tab.run_result(
             lambda: commands.remove_work(work_id=work_id),
-            tr("Pekerjaan {position} dihapus.", position=row.work.position),
+            tr("Pekerjaan dihapus: {position}.", position=row.work.position),
         )
 
 
@@ -119,10 +119,10 @@ class CertificatesSection(ProfileSection):
         certificate_id, commands = row.id, self.tab.ctx.services.inmates.commands
         self.tab.run_result(
             lambda: commands.remove_certificate(certificate_id=certificate_id),
-            tr("Sertifikat {title} dihapus; pindaiannya tetap di Berkas.",
+            tr("Sertifikat dihapus: {title}. Pindaiannya tetap di Berkas.",
                title=row.certificate.title)
             if self._has_scan(key)
-            else tr("Sertifikat {title} dihapus.", title=row.certificate.title),
+            else tr("Sertifikat dihapus: {title}.", title=row.certificate.title),
         )  # fmt: skip
 
     def _copy(self, key: str) -> None:

@@ -66,21 +66,26 @@ class MoreFiltersDialog(_FilterDialog):
 
 def _more_form(names: FilterNames) -> Form:
     form = Form()
+    everything = tr("Semua")
     skills = [(key, name) for key, name in names.skills.items()]
     levels = [(one, tr("{level} ke atas", level=word(one))) for one in SkillLevel]
     limits: list[tuple[object, str]] = [("any", tr("Ada batasan, apa pun"))]
     limits += [(one, word(one)) for one in SafetyLimit]
-    form.add("sex", tr("Jenis kelamin"), ChoiceField([(one, word(one)) for one in Sex]))
+    form.add(
+        "sex",
+        tr("Jenis kelamin"),
+        ChoiceField([(one, word(one)) for one in Sex], placeholder=everything),
+    )
     age = tr("tahun")
     form.add("age_from", tr("Umur dari"), NumberField(minimum=0, maximum=OLDEST, unit=age))
-    form.add("age_to", tr("sampai"), NumberField(minimum=0, maximum=OLDEST, unit=age))
+    form.add("age_to", tr("Umur sampai"), NumberField(minimum=0, maximum=OLDEST, unit=age))
     schools = [(one, word(one)) for one in Education]
-    form.add("education", tr("Pendidikan"), ChoiceField(schools))
-    form.add("skill_level", tr("Tingkat keterampilan"), ChoiceField(levels))
-    form.add("interest_id", tr("Minat"), ChoiceField(skills))
-    form.add("limit", tr("Batasan kesehatan"), ChoiceField(limits))
+    form.add("education", tr("Pendidikan"), ChoiceField(schools, placeholder=everything))
+    form.add("skill_level", tr("Tingkat keterampilan"), ChoiceField(levels, placeholder=everything))
+    form.add("interest_id", tr("Minat"), ChoiceField(skills, placeholder=everything))
+    form.add("limit", tr("Batasan kesehatan"), ChoiceField(limits, placeholder=everything))
     consents = [(one, CONSENT_TEXTS[one]) for one in Consent]
-    form.add("consent", tr("Persetujuan data"), ChoiceField(consents))
+    form.add("consent", tr("Persetujuan data"), ChoiceField(consents, placeholder=everything))
     form.add("never_trained", "", CheckField(tr("Belum pernah dilatih")))
     form.add("skills_not_asked", "", CheckField(tr("Keterampilan belum ditanya")))
     form.add("interests_not_asked", "", CheckField(tr("Minat belum ditanya")))

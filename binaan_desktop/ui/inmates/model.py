@@ -52,20 +52,20 @@ class InmateModel(PagedModel[InmateRow, InmateFilter]):
 def columns() -> list[Column[InmateRow]]:
     """The columns, the ones an officer looks at first in front; keys are the orders of the SQL."""
     return [
-        Column(InmateSort.NAME, tr("Nama"), full_name_of_row, _in_sql, width=200, strong=True),
+        Column(InmateSort.NAME, tr("Nama"), full_name_of_row, _in_sql, width=236, strong=True),
         Column(InmateSort.REGISTER_NO, tr("No. registrasi"), _register_no, _in_sql, width=116),
         Column(InmateSort.BLOCK, tr("Blok"), _place, _in_sql, width=64),
-        Column(InmateSort.LEGAL_STATUS, tr("Status"), _legal_status, _in_sql, width=96),
-        Column(InmateSort.AGE, tr("Umur"), _age, _in_sql, align="right", width=56),
+        Column(InmateSort.LEGAL_STATUS, tr("Status"), _legal_status, _in_sql, width=92),
         Column(
             InmateSort.SKILLS,
             tr("Keterampilan"),
             skills_text,
             _in_sql,
-            width=132,
+            width=156,
             tone=_skills_tone,
         ),
         Column(InmateSort.EXPIRY, tr("Ekspirasi"), _expiry, _in_sql, width=104),
+        Column(InmateSort.AGE, tr("Umur"), _age, _in_sql, align="right", width=56),
         Column(
             InmateSort.TWO_THIRDS, tr("2/3"), _two_thirds, _in_sql, width=152, tip=_two_thirds_tip
         ),

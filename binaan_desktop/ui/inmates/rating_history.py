@@ -20,7 +20,7 @@ from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.fact_list import Fact, FactList
 from binaan_desktop.ui.kit.text import tr
 
-_WIDTH, _MAX_HEIGHT = 600, 560
+_WIDTH, _MAX_HEIGHT, _MARGIN = 600, 560, 16
 
 
 class HistoryDialog(QDialog):
@@ -34,7 +34,7 @@ class HistoryDialog(QDialog):
         self.list.set_facts(facts)
         inner = QWidget()
         lines = QVBoxLayout(inner)
-        lines.setContentsMargins(16, 16, 16, 16)
+        lines.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         lines.addWidget(self.list)
         lines.addStretch(1)
         area = QScrollArea()
@@ -57,7 +57,9 @@ class HistoryDialog(QDialog):
         outer.addWidget(area, 1)
         outer.addWidget(foot)
         self.setFixedWidth(_WIDTH)
-        wanted = inner.sizeHint().height() + foot.sizeHint().height() + 8
+        # Lines break at the width they get: only then the list knows how high it is.
+        self.list.resize(_WIDTH - 2 * _MARGIN, self.list.height())
+        wanted = self.list.height() + 2 * _MARGIN + foot.sizeHint().height() + 8
         self.resize(_WIDTH, min(_MAX_HEIGHT, max(wanted, 200)))
 
 

@@ -35,7 +35,7 @@ class SelectionPanel(QFrame):
         self.sample = QLabel()
         self.sample.setWordWrap(True)
         self.sample.setTextFormat(Qt.TextFormat.PlainText)
-        self.everybody = QPushButton()
+        self.everybody = QPushButton(tr("Pilih semua hasil"))
         self.everybody.setProperty("kind", "link")
         self.everybody.clicked.connect(self.everybody_wanted)
         self.hint = QLabel(tr("Ctrl+C menyalin ke Excel."))

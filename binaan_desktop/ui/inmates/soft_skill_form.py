@@ -33,7 +33,9 @@ class SoftSkillField(Field):
 
     def __init__(self, row: SoftSkillRow) -> None:
         levels = [(level, word(level)) for level in SoftSkillLevel]
-        last = "" if row.level is None else tr("kini: {level}", level=word(row.level))
+        last = (
+            tr("belum dinilai") if row.level is None else tr("kini: {level}", level=word(row.level))
+        )
         self._level = ChoiceField(levels, placeholder=last)
         super().__init__(self._level.control)
         self.evidence = LineEdit()

@@ -13,6 +13,8 @@ from binaan_desktop.ui.kit.fact_list import Fact, FactList
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import Card, Chip, SectionTitle
 
+_HEAD = 28
+
 
 @dataclass(frozen=True, slots=True)
 class RowAct:
@@ -47,6 +49,8 @@ class Section(Card):
         self.chip.hide()
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
+        # As high with buttons as without, so that headings side by side stand level.
+        self._head.addStrut(_HEAD)
         self._head.addWidget(SectionTitle(title))
         self._head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addStretch(1)
@@ -56,7 +60,7 @@ class Section(Card):
         self.note = QLabel()
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)
-        self.note.setContentsMargins(4, 0, 4, 4)
+        self.note.setContentsMargins(6, 0, 6, 4)
         self.body.addWidget(self.note)
         self.list = FactList(title)
         self.list.current_changed.connect(self._on_current_changed)
@@ -92,7 +96,6 @@ class Section(Card):
         """Buttons for one fact; Enter does the act ``opens``, Delete ``removes``, Space ticks."""
         for act in acts:
             button = _link(act.text, tr("{what}: {section}", what=act.text, section=self.title))
-            button.setToolTip(act.key)
             button.clicked.connect(_Press(self._on_current, act))
             self._foot_line.insertWidget(self._foot_line.count() - 1, button)
             self._acts.append((act, button))
@@ -144,6 +147,7 @@ class Section(Card):
         for act, button in self._acts:
             fits = key is not None and (act.fits is None or act.fits(key))
             button.setEnabled(fits)
+            button.setToolTip(act.key if key is not None else tr("Pilih dulu barisnya."))
 
 
 class _Press:
