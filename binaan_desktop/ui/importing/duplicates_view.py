@@ -60,10 +60,10 @@ def pair_columns() -> list[Column[DuplicatePair]]:
             tr("Orang"),
             lambda pair: _person(pair.first),
             lambda pair: pair.first.name.casefold(),
-            width=268,
+            width=262,
             strong=True,
         ),
-        Column("second", tr("Mirip dengan"), lambda pair: _person(pair.second), width=252),
+        Column("second", tr("Mirip dengan"), lambda pair: _person(pair.second), width=246),
     ]
 
 
@@ -74,18 +74,18 @@ def part_columns() -> list[Column[PartLine]]:
             "part",
             tr("Bagian"),
             lambda line: word(line.part.field),
-            width=160,
+            width=168,
             strong=True,
             tone=lambda line: Tone.WARNING if line.part.differs else Tone.NEUTRAL,
             icon=lambda line: "swap" if line.part.differs else None,
         ),
-        Column("kept", tr("Dipertahankan"), lambda line: line.part.kept or "-", width=128),
-        Column("dropped", tr("Digabungkan"), lambda line: line.part.dropped or "-", width=128),
+        Column("kept", tr("Dipertahankan"), lambda line: line.part.kept or "-", width=124),
+        Column("dropped", tr("Digabungkan"), lambda line: line.part.dropped or "-", width=124),
         Column(
             "result",
             tr("Hasil"),
             lambda line: line.part.result or "-",
-            width=128,
+            width=124,
             tone=lambda line: Tone.SUCCESS if line.part.is_taken else Tone.NEUTRAL,
             icon=lambda line: "check" if line.part.is_taken else None,
         ),
@@ -169,7 +169,7 @@ class DuplicatesView(QWidget):
         card.body.addLayout(bar)
         splitter = Splitter(ctx.ui_state, "duplicates", self.table, card)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([534, 600])
+        splitter.setSizes([520, 614])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter, 1)

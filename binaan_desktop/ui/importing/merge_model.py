@@ -68,7 +68,7 @@ def merge_columns() -> list[Column[MergeLine]]:
             tr("Nama di daftar"),
             lambda line: line.row.name,
             lambda line: line.row.name.casefold() or None,
-            width=200,
+            width=168,
             strong=True,
         ),
         Column(

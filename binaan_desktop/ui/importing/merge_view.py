@@ -129,7 +129,7 @@ class MergeView(QWidget):
         card.body.addLayout(bar)
         splitter = Splitter(ctx.ui_state, "import_merge", self.table, card)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([440, 720])
+        splitter.setSizes([400, 760])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter, 1)

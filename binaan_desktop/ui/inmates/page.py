@@ -73,22 +73,7 @@ class InmatesPage(Page):
         """Import, open, add; find and the acts on many, which have no button here."""
         return (
             *self.bulk.specs(),
-            ActionSpec(
-                "inmates.find",
-                tr("Cari di daftar ini"),
-                self._find,
-                icon="search",
-                shortcut="Ctrl+F",
-                in_header=False,
-            ),
-            ActionSpec(
-                "inmates.open",
-                tr("Buka profil"),
-                self._open_current,
-                icon="person",
-                enabled_when=self._one_is_selected,
-                in_header=False,
-            ),
+            *self._quiet_specs(),
             ActionSpec(
                 "inmates.import",
                 tr("Impor dari Excel"),
@@ -170,6 +155,27 @@ class InmatesPage(Page):
             self.table.setFocus()
 
     # building
+
+    def _quiet_specs(self) -> tuple[ActionSpec, ...]:
+        """What has no button in the heading."""
+        return (
+            ActionSpec(
+                "inmates.find",
+                tr("Cari di daftar ini"),
+                self._find,
+                icon="search",
+                shortcut="Ctrl+F",
+                in_header=False,
+            ),
+            ActionSpec(
+                "inmates.open",
+                tr("Buka profil"),
+                self._open_current,
+                icon="person",
+                enabled_when=self._one_is_selected,
+                in_header=False,
+            ),
+        )
 
     def _lay_out(self) -> None:
         self.columns_button.setText(tr("Kolom"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from binaan_desktop.domain.formats import format_date_table
 from binaan_desktop.services.inmates.profile_rows import SkillRatingRow, SoftSkillRatingRow
 from binaan_desktop.services.wording import word
-from binaan_desktop.ui.kit.fact_list import Fact, FactList
+from binaan_desktop.ui.kit.fact_list import Fact, FactList, height_of
 from binaan_desktop.ui.kit.text import tr
 
 _WIDTH, _MAX_HEIGHT, _MARGIN = 600, 560, 16
@@ -57,9 +57,10 @@ class HistoryDialog(QDialog):
         outer.addWidget(area, 1)
         outer.addWidget(foot)
         self.setFixedWidth(_WIDTH)
-        # Lines break at the width they get: only then the list knows how high it is.
-        self.list.resize(_WIDTH - 2 * _MARGIN, self.list.height())
-        wanted = self.list.height() + 2 * _MARGIN + foot.sizeHint().height() + 8
+        # The list itself knows its height only when it is shown at its width.
+        width = _WIDTH - 2 * _MARGIN
+        lines_high = sum(height_of(fact, width, self.list.font()) for fact in facts)
+        wanted = lines_high + 2 * _MARGIN + foot.sizeHint().height() + 8
         self.resize(_WIDTH, min(_MAX_HEIGHT, max(wanted, 200)))
 
 
