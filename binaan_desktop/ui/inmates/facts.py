@@ -97,7 +97,7 @@ def _nik_text(detail: InmateDetail) -> str:
     if detail.nik_masked is not None:
         return detail.nik_masked
     if detail.nik_missing is None:
-        return tr("belum ada")
+        return tr("belum diisi")
     return tr("tidak ada ({reason})", reason=word(detail.nik_missing))
 
 
