@@ -5,13 +5,11 @@ room that holds eight, places people, plans meetings, prints the attendance shee
 hands the Pemkab its workbook.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -21,29 +19,22 @@ from pytestqt.qtbot import QtBot
 from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.scheduling import PlaceKind
 from binaan_desktop.domain.training import AgencyKind, ParticipantStatus
-from binaan_desktop.persistence.data_folder import DataFolder
-from binaan_desktop.services.house import FoundingDraft, OpenHouse, found_house, open_house
+from binaan_desktop.services.house import OpenHouse
 from binaan_desktop.services.resources import resource_path
 from binaan_desktop.services.scheduling.rows import MeetingRow
 from binaan_desktop.ui.attendance.page import AttendancePage
 from binaan_desktop.ui.importing.model import PlanFilter
 from binaan_desktop.ui.importing.page import ImportingPage
 from binaan_desktop.ui.inmates.page import InmatesPage
-from binaan_desktop.ui.kit.change_bus import ChangeBus
 from binaan_desktop.ui.kit.form_dialog import FormDialog
-from binaan_desktop.ui.kit.jobs import JobRunner
-from binaan_desktop.ui.kit.message_bar import MessageBar
-from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.print_preview import PrintPreviewDialog
-from binaan_desktop.ui.kit.ui_state import UiState
 from binaan_desktop.ui.reports.page import ReportsPage
 from binaan_desktop.ui.scheduling.page import SchedulingPage
 from binaan_desktop.ui.scheduling.places_page import PlacesPage
-from binaan_desktop.ui.shell.main_window import MainWindow, WindowParts
 from binaan_desktop.ui.training.batch_panel import CANDIDATES
 from binaan_desktop.ui.training.form import BatchForm
 from binaan_desktop.ui.training.page import TrainingPage
-from tests.conftest import PASSWORD, QUICK_KDF, FakeClock
+from tests.conftest import FakeClock
 from tests.stories.officer import Officer
 
 TUESDAY = date(2026, 11, 24)

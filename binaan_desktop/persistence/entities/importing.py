@@ -9,7 +9,7 @@ from binaan_desktop.persistence.base import Base, UtcDateTime
 
 
 class ImportRun(Base):
-    """One applied import of one or more files; ``missing`` names ids of people on no list (JSON)."""
+    """One applied import of one or more files; ``missing``: ids of people on no list (JSON)."""
 
     __tablename__ = "import_run"
 
