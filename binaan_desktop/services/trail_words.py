@@ -68,6 +68,7 @@ VERB_WORDS = {
     "exported": "diekspor",
     "layout_forgotten": "susunan kolom dilupakan",
     "listed": "ditampilkan dalam daftar",
+    "merged": "digabungkan dari dua data",
     "moved": "dipindahkan",
     "moved_back": "dipindahkan kembali",
     "opened": "dibuka",

@@ -129,7 +129,7 @@ class ImportCommands(Commands):
         write_report(book, target, lambda sha256: act.about("import", run_id, sha256=sha256))
         return ReportOutcome(target)
 
-    @command(Right.EDIT_INMATES, "inmates.merged")
+    @command(Right.EDIT_INMATES, "inmate.merged")
     def merge_inmates(
         self, act: Act, *, keep_id: int, drop_id: int, taken: Collection[str] = ()
     ) -> int:

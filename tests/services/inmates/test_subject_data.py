@@ -102,12 +102,13 @@ def test_every_column_of_the_person_has_a_word() -> None:
 
 
 def test_every_action_of_the_trail_has_words() -> None:
-    found = set()
+    found: set[str] = set()
     kinds: list[type[Commands]] = [Commands]
     while kinds:
         kind = kinds.pop()
         kinds += kind.__subclasses__()
-        found |= {getattr(one, "command_action", "") for one in vars(kind).values()}
+        if kind.__module__.startswith("binaan_desktop"):  # tests make commands of their own
+            found |= {getattr(one, "command_action", "") for one in vars(kind).values()}
     found.discard("")
     assert {"inmate.updated", "batch.created", "report.exported"} <= found
     assert sorted(action for action in found if action_words(action) == action) == []
