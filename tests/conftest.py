@@ -5,11 +5,13 @@ import os
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("BINAAN_TEST_PLATFORM", "offscreen")
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from binaan_desktop.domain.access import Actor, Role
@@ -40,6 +42,32 @@ class FakeClock:
 
     def today(self) -> date:
         return self.day
+
+
+class KeepingQtBot(QtBot):
+    """Keeps the widgets it is given until they are closed, as the program keeps its windows.
+
+    The plugin itself only refers to them weakly. A window that a test has in a local variable, and
+    that refers to itself in a circle, would be destroyed by Python's collector while Qt still shows
+    it, in whatever order the collector finds its parts: Qt does not survive that.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._kept: list[QWidget] = []
+
+    def addWidget(
+        self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None
+    ) -> None:
+        """Close the widget after the test, and keep it until then."""
+        self._kept.append(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> KeepingQtBot:
+    """The plugin's robot with a firm hold."""
+    return KeepingQtBot(request)
 
 
 @pytest.fixture
