@@ -56,20 +56,20 @@ def merge_columns() -> list[Column[MergeLine]]:
     """Cell, name, answer."""
     return [
         Column(
-            "cell",
-            tr("Sel"),
-            lambda line: in_file(line.row.cell),
-            lambda line: line.id,
-            width=104,
-            tip=lambda line: with_file(line.row.cell),
-        ),
-        Column(
             "name",
             tr("Nama di daftar"),
             lambda line: line.row.name,
             lambda line: line.row.name.casefold() or None,
             width=168,
             strong=True,
+        ),
+        Column(
+            "cell",
+            tr("Sel"),
+            lambda line: in_file(line.row.cell),
+            lambda line: line.id,
+            width=104,
+            tip=lambda line: with_file(line.row.cell),
         ),
         Column(
             "answer",

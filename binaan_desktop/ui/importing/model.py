@@ -209,29 +209,29 @@ def plan_columns() -> list[Column[PlanLine]]:
     """The plan's table."""
     return [
         Column(
-            "cell",
-            tr("Sel"),
-            lambda line: in_file(line.cell),
-            lambda line: line.id,
-            width=104,
-            tip=lambda line: with_file(line.cell),
-        ),
-        Column(
-            "outcome",
-            tr("Hasil"),
-            lambda line: line.outcome,
-            lambda line: line.outcome,
-            width=140,
-            tone=lambda line: line.look[1],
-            icon=lambda line: line.look[0],
-        ),
-        Column(
             "name",
             tr("Nama di daftar"),
             lambda line: line.name,
             lambda line: line.name.casefold() or None,
             width=204,
             strong=True,
+        ),
+        Column(
+            "outcome",
+            tr("Hasil"),
+            lambda line: line.outcome,
+            lambda line: line.outcome,
+            width=152,
+            tone=lambda line: line.look[1],
+            icon=lambda line: line.look[0],
+        ),
+        Column(
+            "cell",
+            tr("Sel"),
+            lambda line: in_file(line.cell),
+            lambda line: line.id,
+            width=104,
+            tip=lambda line: with_file(line.cell),
         ),
         Column(
             "register_no",

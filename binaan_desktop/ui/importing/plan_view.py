@@ -22,6 +22,7 @@ from binaan_desktop.ui.importing.model import (
 )
 from binaan_desktop.ui.importing.toggle_table import ToggleTable
 from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.flow import FlowLayout
 from binaan_desktop.ui.kit.icons import set_icon
 from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
@@ -151,8 +152,8 @@ class PlanView(QWidget):
     # inside
 
     def _lay_out(self, ctx: Context) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
+        # In a small window the counts take two lines instead of losing their letters.
+        bar = FlowLayout()
         for one in PlanFilter:
             chip = QPushButton(filter_word(one))
             chip.setCheckable(True)
@@ -161,7 +162,6 @@ class PlanView(QWidget):
             self._group.addButton(chip)
             self.chips[one] = chip
             bar.addWidget(chip)
-        bar.addStretch(1)
         detail = Card()
         detail.body.addWidget(self.chosen)
         detail.body.addWidget(self.where)
