@@ -309,14 +309,35 @@ class OnePage:
         return [replace(first, begins_page=True), *rest]
 
 
-def flow(blocks: Sequence[Block | OnePage], ink: Ink, width: float, height: float) -> list[Part]:
+@dataclass(frozen=True, slots=True)
+class WholePage:
+    """A page drawn as a whole, to its last corner, such as the front of a certificate.
+
+    Attributes:
+        paint: draws it into the room given: left, top, width, height.
+    """
+
+    paint: Callable[[Canvas, float, float, float, float], None]
+
+    def parts(self, ink: Ink, width: float, height: float) -> list[Part]:
+        """One part as high as the page."""
+
+        def paint(canvas: Canvas, left: float, top: float) -> None:
+            self.paint(canvas, left, top, width, height)
+
+        return [Part(height, paint, begins_page=True)]
+
+
+def flow(
+    blocks: Sequence[Block | OnePage | WholePage], ink: Ink, width: float, height: float
+) -> list[Part]:
     """The parts of all blocks, top to bottom, for pages of this width and height."""
     return [
         part
         for block in blocks
         for part in (
             block.parts(ink, width, height)
-            if isinstance(block, OnePage)
+            if isinstance(block, OnePage | WholePage)
             else block.parts(ink, width)
         )
     ]

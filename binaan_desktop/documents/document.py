@@ -13,7 +13,7 @@ from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
-from binaan_desktop.documents.blocks import Block, OnePage, flow
+from binaan_desktop.documents.blocks import Block, OnePage, WholePage, flow
 from binaan_desktop.documents.ink import UNITS, Align, Canvas, Face, Ink
 from binaan_desktop.documents.pages import Page, break_into_pages
 from binaan_desktop.documents.paper import (
@@ -58,7 +58,7 @@ class Document:
         title: for window and print queue; names no person.
         suggested_file_name: with ``.pdf``; names no person.
         blocks: the form, top to bottom.
-        footer: below every page.
+        footer: below every page; None for a paper that is handed over, such as a certificate.
         style: fonts, paper, margins.
         orientation: upright or across.
         is_stack: every page is a form of its own, so none says that it is one of many.
@@ -66,8 +66,8 @@ class Document:
 
     title: str
     suggested_file_name: str
-    blocks: tuple[Block | OnePage, ...]
-    footer: Footer
+    blocks: tuple[Block | OnePage | WholePage, ...]
+    footer: Footer | None
     style: PaperStyle
     orientation: Orientation = Orientation.PORTRAIT
     is_stack: bool = False
@@ -165,9 +165,12 @@ class Document:
     ) -> None:
         for placed in page:
             placed.part.paint(canvas, sheet.left, placed.top)
-        self._paint_footer(canvas, sheet, number_of)
+        if self.footer is not None:
+            self._paint_footer(canvas, self.footer, sheet, number_of)
 
-    def _paint_footer(self, canvas: Canvas, sheet: Sheet, number_of: tuple[int, int]) -> None:
+    def _paint_footer(
+        self, canvas: Canvas, footer: Footer, sheet: Sheet, number_of: tuple[int, int]
+    ) -> None:
         top = sheet.bottom + _FOOT_BELOW
         width = sheet.text_width
         canvas.rule(sheet.left, top, sheet.right, top, 0.15)
@@ -176,10 +179,10 @@ class Document:
         number = f"Halaman {page_no} dari {count}"
         room = width - canvas.ink.width(number, _FOOT) - 4
         canvas.line(number, _FOOT, sheet.left, top, width, Align.RIGHT)
-        form = canvas.ink.lines(self.footer.form, _FOOT, room)[:1]
+        form = canvas.ink.lines(footer.form, _FOOT, room)[:1]
         canvas.lines(form, _FOOT, sheet.left, top, room)
         top += canvas.ink.line_height(_FOOT)
-        printed = f"{self.footer.printed}   Kode jejak audit {self.footer.audit_code}"
+        printed = f"{footer.printed}   Kode jejak audit {footer.audit_code}"
         canvas.lines(canvas.ink.lines(printed, _FOOT, width), _FOOT, sheet.left, top, width)
 
     def _pages(self, ink: Ink, sheet: Sheet) -> Sequence[Page]:

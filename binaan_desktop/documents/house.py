@@ -8,6 +8,7 @@ from datetime import date, datetime
 from binaan_desktop.documents.blocks import Letterhead, SignatureColumn
 from binaan_desktop.documents.document import Footer
 from binaan_desktop.domain.formats import format_date_long, format_stamp
+from binaan_desktop.domain.institution import NO_NIP
 
 AUDIT_CODE_LENGTH = 8
 HEAD_SHARE, TRAINER_SHARE, OFFICER_SHARE = 68, 52, 45
@@ -32,12 +33,14 @@ class PaperHouse:
         address: the small line below.
         place: the town before a date.
         training_head: who signs for the training, on the right.
+        head: the head of the house.
     """
 
     letterhead: tuple[str, ...]
     address: str
     place: str
     training_head: PaperSigner
+    head: PaperSigner = PaperSigner("Kepala Rutan")
 
     def kop(self) -> Letterhead:
         """The letterhead block."""
@@ -47,14 +50,26 @@ class PaperHouse:
         """``Serang, 7 Mei 2025 / Mengetahui, / Kepala Subseksi ...``."""
         return self._training_head(f"{self.place}, {format_date_long(day)}\nMengetahui,")
 
+    def knowing_by_hand(self) -> SignatureColumn:
+        """The same with the day left to the hand."""
+        return self._training_head(f"{self.place}, {'.' * 28}\nMengetahui,")
+
     def signing(self, day: date) -> SignatureColumn:
         """``Serang, 7 Mei 2025 / Kepala Subseksi ...``: the one who answers for the form."""
         return self._training_head(f"{self.place}, {format_date_long(day)}")
 
+    def head_knowing(self) -> SignatureColumn:
+        """``Mengetahui, / Kepala Rutan``: the superior, on the left."""
+        return signature("Mengetahui,", self.head, OFFICER_SHARE)
+
     def _training_head(self, above: str) -> SignatureColumn:
-        head = self.training_head
-        nip = head.nip if head.name else ""
-        return SignatureColumn(above, f"{head.title},", head.name, nip, HEAD_SHARE)
+        return signature(above, self.training_head, HEAD_SHARE)
+
+
+def signature(above: str, signer: PaperSigner, share: float = 1) -> SignatureColumn:
+    """Where somebody signs; who has no name yet leaves name and NIP to the hand."""
+    nip = (signer.nip or NO_NIP) if signer.name else ""
+    return SignatureColumn(above, f"{signer.title},", signer.name, nip, share)
 
 
 @dataclass(frozen=True, slots=True)

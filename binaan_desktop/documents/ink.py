@@ -5,7 +5,7 @@ and pages at the same place on every device: what was seen in the preview is wha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -97,6 +97,13 @@ class Ink:
         for paragraph in text.splitlines() or [""]:
             found += self._wrap(paragraph, face, width)
         return found
+
+    def shrunk(self, text: str, face: Face, width: float, least: float) -> Face:
+        """The face made smaller until the text stands on one line; never below ``least`` points."""
+        points = face.points
+        while points > least and self.width(text, replace(face, points=points)) > width:
+            points = max(least, points - 0.5)
+        return replace(face, points=points)
 
     def clipped(self, text: str, face: Face, width: float, most: int) -> list[str]:
         """Like ``lines``, but at most so many of them; what is left out shows as dots."""
@@ -191,9 +198,9 @@ class Canvas:
         place.moveCenter(room.center())
         self._painter.drawImage(place, image)
 
-    def box(self, left: float, top: float, width: float, height: float) -> None:
+    def box(self, left: float, top: float, width: float, height: float, thick: float = 0.2) -> None:
         """Draw a frame."""
-        self._painter.setPen(_pen(0.2))
+        self._painter.setPen(_pen(thick))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         frame = QRectF(left * UNITS, top * UNITS, width * UNITS, height * UNITS)
         self._painter.drawRect(frame)

@@ -1,7 +1,7 @@
 """Tables on paper: measured row heights, wrapped text, header row again on every page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from binaan_desktop.documents.ink import Align, Canvas, Face, Ink
 from binaan_desktop.documents.pages import Part
@@ -38,11 +38,13 @@ class PaperRow:
         cells: texts; wrapped, never clipped.
         drawn: drawings by column, such as the dotted lines to sign on.
         band: one bold text over the whole width in place of the cells.
+        is_sum: bold, such as the sums below.
     """
 
     cells: tuple[str, ...] = ()
     drawn: tuple[tuple[int, PaintCell], ...] = ()
     band: str = ""
+    is_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Table:
         keeps_end: the last rows stay on the page of what follows (a signature).
         face: of the cells; headings are bold and half a point smaller.
         most_lines: longer cells end in dots; 0 lets them be as long as they are.
+        pad: white between text and rule; less where columns are narrow.
     """
 
     columns: tuple[PaperColumn, ...]
@@ -64,6 +67,7 @@ class Table:
     keeps_end: bool = False
     face: Face = TABLE_FACE
     most_lines: int = 0
+    pad: float = _PAD
 
     def parts(self, ink: Ink, width: float) -> list[Part]:
         """The header and a part a row."""
@@ -88,18 +92,20 @@ class Table:
 
     def _header(self, ink: Ink, widths: Sequence[float]) -> Part:
         texts = [
-            ink.lines(column.title, self._head_face, room - 2 * _PAD)
+            ink.lines(column.title, self._head_face, room - 2 * self.pad)
             for column, room in zip(self.columns, widths, strict=True)
         ]
         step = ink.line_height(self._head_face)
-        height = max(len(lines) for lines in texts) * step + 2 * _PAD
+        height = max(len(lines) for lines in texts) * step + 2 * self.pad
 
         def paint(canvas: Canvas, left: float, top: float) -> None:
             x = left
             for lines, room in zip(texts, widths, strict=True):
                 canvas.box(x, top, room, height)
                 y = top + (height - len(lines) * step) / 2
-                canvas.lines(lines, self._head_face, x + _PAD, y, room - 2 * _PAD, Align.CENTER)
+                canvas.lines(
+                    lines, self._head_face, x + self.pad, y, room - 2 * self.pad, Align.CENTER
+                )
                 x += room
             canvas.rule(left, top + height, x, top + height, 0.4)
 
@@ -110,13 +116,14 @@ class Table:
     ) -> Part:
         if row.band:
             return self._band(ink, row.band, sum(widths), header, keeps_next)
-        step = ink.line_height(self.face)
+        face = replace(self.face, bold=True) if row.is_sum else self.face
+        step = ink.line_height(face)
         texts = [
-            self._cell(ink, text, room - 2 * _PAD)
+            self._cell(ink, text, face, room - 2 * self.pad)
             for text, room in zip(row.cells, widths, strict=True)
         ]
         most = max(len(lines) for lines in texts)
-        height = max(self.row_height, most * step + 2 * _PAD)
+        height = max(self.row_height, most * step + 2 * self.pad)
         drawn = dict(row.drawn)
 
         def paint(canvas: Canvas, left: float, top: float) -> None:
@@ -125,24 +132,26 @@ class Table:
                 canvas.box(x, top, room, height)
                 y = top + (height - len(lines) * step) / 2
                 align = self.columns[at].align
-                canvas.lines(lines, self.face, x + _PAD, y, room - 2 * _PAD, align)
+                canvas.lines(lines, face, x + self.pad, y, room - 2 * self.pad, align)
                 if at in drawn:
                     drawn[at](canvas, x, top, room, height)
                 x += room
 
         return Part(height, paint, keeps_next, header)
 
-    def _cell(self, ink: Ink, text: str, room: float) -> list[str]:
+    def _cell(self, ink: Ink, text: str, face: Face, room: float) -> list[str]:
         if self.most_lines:
-            return ink.clipped(text, self.face, room, self.most_lines)
-        return ink.lines(text, self.face, room)
+            return ink.clipped(text, face, room, self.most_lines)
+        return ink.lines(text, face, room)
 
     def _band(self, ink: Ink, text: str, width: float, header: Part, keeps_next: bool) -> Part:
-        lines = ink.lines(text, self._head_face, width - 2 * _PAD)
-        height = len(lines) * ink.line_height(self._head_face) + 2 * _PAD
+        lines = ink.lines(text, self._head_face, width - 2 * self.pad)
+        height = len(lines) * ink.line_height(self._head_face) + 2 * self.pad
 
         def paint(canvas: Canvas, left: float, top: float) -> None:
             canvas.box(left, top, width, height)
-            canvas.lines(lines, self._head_face, left + _PAD, top + _PAD, width - 2 * _PAD)
+            canvas.lines(
+                lines, self._head_face, left + self.pad, top + self.pad, width - 2 * self.pad
+            )
 
         return Part(height, paint, keeps_next, header)
