@@ -31,9 +31,11 @@ from binaan_desktop.ui.kit.print_preview import PrintPreviewDialog
 from binaan_desktop.ui.reports.page import ReportsPage
 from binaan_desktop.ui.scheduling.page import SchedulingPage
 from binaan_desktop.ui.scheduling.places_page import PlacesPage
-from binaan_desktop.ui.training.batch_panel import CANDIDATES
+from binaan_desktop.ui.training.candidates_tab import CandidatesTab
 from binaan_desktop.ui.training.form import BatchForm
 from binaan_desktop.ui.training.page import TrainingPage
+from binaan_desktop.ui.training.people_tab import PeopleTab
+from binaan_desktop.ui.training.waiting_tab import WaitingTab
 from tests.conftest import FakeClock
 from tests.stories.officer import Officer
 
@@ -124,21 +126,23 @@ def open_the_batch(officer: Officer) -> None:
 
 def place_people(officer: Officer) -> None:
     page: TrainingPage = officer.open("training")
-    page.panel.tabs.setCurrentIndex(CANDIDATES)
-    fitting = [row for row in page.panel.candidates.rows if row.fits and not row.needs_note]
-    assert "Minat ke-1." in page.panel.candidates.columns[-1].text(fitting[0])
+    candidates = page.open_tab(CandidatesTab)
+    fitting = [row for row in candidates.model.rows if row.fits and not row.needs_note]
+    assert "Minat ke-1." in candidates.model.columns[-1].text(fitting[0])
     for row in fitting[:8]:
-        page.panel.candidate_table.select_id(row.id)
-        QTest.keyClick(page.panel.candidate_table, Qt.Key.Key_Return)
+        candidates.table.select_id(row.id)
+        QTest.keyClick(candidates.table, Qt.Key.Key_Return)
     ninth = fitting[8]
-    page.panel.candidate_table.select_id(ninth.id)
+    candidates.table.select_id(ninth.id)
     page.action("training.place").trigger()
     assert "Kursi penuh: 8 dari 8" in officer.ctx.messages.errors[-1]
     officer.answer(lambda dialog: dialog.save_and_close())
     page.action("training.wait").trigger()
-    seated = [row for row in page.panel.people.rows if row.status is ParticipantStatus.ACTIVE]
+    seated = [
+        row for row in page.open_tab(PeopleTab).model.rows if row.status is ParticipantStatus.ACTIVE
+    ]
     assert len(seated) == 8
-    assert [row.inmate_id for row in page.panel.waiting.rows] == [ninth.id]
+    assert [row.inmate_id for row in page.open_tab(WaitingTab).model.rows] == [ninth.id]
 
 
 def plan_the_meetings(officer: Officer) -> None:

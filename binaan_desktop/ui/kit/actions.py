@@ -29,6 +29,8 @@ class ActionSpec:
         primary: the one highlighted action of the page.
         in_header: False for what only its shortcut and Ctrl+K do, without a button.
         in_menu: seldom wanted, so it stands in the header's menu whatever room there is.
+        visible_when: asked like ``enabled_when``; while False neither button nor shortcut is there
+            and the room goes to others. For actions of a part that is not shown now.
     """
 
     id: str
@@ -41,6 +43,7 @@ class ActionSpec:
     primary: bool = False
     in_header: bool = True
     in_menu: bool = False
+    visible_when: Callable[[], bool] | None = None
 
 
 def make_action(spec: ActionSpec, parent: QObject) -> QAction:

@@ -54,7 +54,16 @@ class PageHeader(QWidget):
         self.subheading.setVisible(bool(subtitle))
 
     def set_actions(self, actions: Sequence[tuple[ActionSpec, QAction]]) -> None:
-        """Make the buttons: secondary ones first, the primary one last."""
+        """Make the buttons anew: secondary ones first, the primary one last.
+
+        What its ``visible_when`` hides takes no room.
+        """
+        self._clear()
+        actions = [
+            (spec, action)
+            for spec, action in actions
+            if spec.visible_when is None or action.isVisible()
+        ]
         secondary = [pair for pair in actions if pair[0].in_header and not pair[0].primary]
         seldom = [pair for pair in secondary if pair[0].in_menu]
         often = [pair for pair in secondary if not pair[0].in_menu]
@@ -69,6 +78,13 @@ class PageHeader(QWidget):
         for spec, action in actions:
             if spec.primary:
                 self._add(self._button(action, "primary"))
+
+    def _clear(self) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            button = item.widget()
+            if button is not None:
+                button.hide()
+                button.deleteLater()
 
     def _add(self, button: QToolButton) -> None:
         self._buttons.addWidget(button)

@@ -156,6 +156,8 @@ class Page(QWidget):
 
     def refresh_actions(self) -> None:
         """Ask every action again whether it is possible now; call when the selection changes."""
+        if self._show_and_hide_actions():
+            self._show_header()
         for spec in self._specs:
             if spec.enabled_when is not None:
                 self._actions[spec.id].setEnabled(spec.enabled_when())
@@ -226,4 +228,18 @@ class Page(QWidget):
             self.addAction(action)
             self._specs.append(spec)
             self._actions[spec.id] = action
+        self._show_and_hide_actions()
+        self._show_header()
+
+    def _show_and_hide_actions(self) -> bool:
+        """Ask every ``visible_when``; whether an action came or went."""
+        has_changed = False
+        for spec in self._specs:
+            if spec.visible_when is not None:
+                action, is_wanted = self._actions[spec.id], spec.visible_when()
+                has_changed |= is_wanted != action.isVisible()
+                action.setVisible(is_wanted)
+        return has_changed
+
+    def _show_header(self) -> None:
         self.header.set_actions([(spec, self._actions[spec.id]) for spec in self._specs])

@@ -1,189 +1,108 @@
-"""One batch: its head with the seats, its people, its candidates and its waiting list."""
+"""One batch: its head with the seats, and everything about it under a strip of tabs."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from binaan_desktop.services.training.rows import (
-    ApplicationRow,
-    BatchDetail,
-    Candidate,
-    CandidateRow,
-    ParticipantRow,
-)
-from binaan_desktop.services.wording import word
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget
+
+from binaan_desktop.domain.errors import BinaanError
+from binaan_desktop.services.training.rows import BatchDetail
+from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
-from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
-from binaan_desktop.ui.kit.widgets import Card, Chip, EmptyState, ReasonList, SectionTitle
-from binaan_desktop.ui.training.capacity_bar import CapacityBar
-from binaan_desktop.ui.training.model import (
-    application_columns,
-    candidate_columns,
-    participant_columns,
-)
-from binaan_desktop.ui.training.words import (
-    capacity_text,
-    dates_text,
-    phase_tone,
-    reason_texts,
-    seats_text,
-)
+from binaan_desktop.ui.kit.widgets import Card, EmptyState
+from binaan_desktop.ui.training.batch_head import BatchHead
+from binaan_desktop.ui.training.batch_tab import BatchHost, BatchTab, Tab, specs_of_tabs
+from binaan_desktop.ui.training.candidates_tab import CandidatesTab
+from binaan_desktop.ui.training.meetings_tab import MeetingsTab
+from binaan_desktop.ui.training.people_tab import PeopleTab
+from binaan_desktop.ui.training.waiting_tab import WaitingTab
 
-PEOPLE, CANDIDATES, WAITING = range(3)
-_TYPING_PAUSE_MS = 150
+TABS: tuple[type[BatchTab], ...] = (PeopleTab, CandidatesTab, WaitingTab, MeetingsTab)
+"""The tabs from left to right."""
 
 
 class BatchPanel(Card):
-    """Everything about the batch that is selected at the left."""
+    """Everything about the batch that is selected at the left; a tab reads when it is shown."""
 
     selection_changed = Signal()
-    """Other people are selected, or another tab is shown."""
-    candidate_opened = Signal()
-    """Enter on a candidate or on somebody who waits."""
-    participant_opened = Signal()
-    """Enter on a participant."""
-    search_changed = Signal()
-    """Other candidates are looked for."""
+    """Other rows are selected on the tab, or another tab is shown."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, host: BatchHost) -> None:
         super().__init__()
-        self.detail: BatchDetail | None = None
-        self.people: RowModel[ParticipantRow] = RowModel(participant_columns())
-        self.candidates: RowModel[CandidateRow] = RowModel(candidate_columns())
-        self.waiting: RowModel[ApplicationRow] = RowModel(application_columns())
-        state = ctx.ui_state
-        self.people_table = TableView(self.people, tr("Peserta"), state, "participants")
-        self.candidate_table = TableView(self.candidates, tr("Calon"), state, "candidates")
-        self.waiting_table = TableView(self.waiting, tr("Daftar tunggu"), state, "waiting")
-        self.people_table.set_empty(
-            tr("Belum ada peserta. Buka tab Calon, pilih orangnya, lalu tekan Tempatkan.")
-        )
-        self.candidate_table.set_empty(tr("Tidak ada calon yang cocok dengan pencarian."))
-        self.waiting_table.set_empty(tr("Daftar tunggu kosong."))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Cari calon: nama, alias, atau nomor"))
-        self.search.setAccessibleName(tr("Cari calon"))
-        self.search.setClearButtonEnabled(True)
-        self.reasons = ReasonList()
-        self.waiting_reasons = ReasonList()
+        self._host = host
+        self._detail: BatchDetail | None = None
+        self._fresh: set[BatchTab] = set()
+        self.head = BatchHead()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("Bagian angkatan"))
-        self._lay_out()
-        self._connect()
+        self._tabs = [kind(ctx, host) for kind in TABS]
+        for tab in self._tabs:
+            self.tabs.addTab(tab, tab.title)
+            tab.selection_changed.connect(self._on_tab_selection_changed)
+        self._hint = EmptyState(tr("Pilih angkatan di kiri, atau buka angkatan baru."))
+        self.body.addWidget(self._hint, 1)
+        self.body.addWidget(self.head)
+        self.body.addWidget(self.tabs, 1)
+        self.head.hide()
+        self.tabs.hide()
+        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
+
+    def action_specs(self) -> Sequence[ActionSpec]:
+        """The actions of all tabs, each there while its tab is shown."""
+        return specs_of_tabs(self._tabs, self.shown_tab)
 
     def show_batch(self, detail: BatchDetail | None) -> None:
-        """Show a batch; None shows an empty panel."""
-        self.detail = detail
-        self._head.setVisible(detail is not None)
+        """Show a batch, read again; None shows an empty panel.
+
+        Raises:
+            BinaanError: what the tab in sight reads is refused.
+        """
+        self._detail = detail
+        self._fresh.clear()
+        self.head.setVisible(detail is not None)
         self.tabs.setVisible(detail is not None)
         self._hint.setVisible(detail is None)
         if detail is None:
             return
-        row = detail.row
-        self._title.setText(row.name)
-        self._status.setText(word(row.phase))
-        self._status.set_tone(phase_tone(row))
-        trainers = ", ".join(detail.trainers) or tr("belum ada pelatih")
-        place = row.place or tr("tempat belum ditentukan")
-        self._dates.setText(dates_text(row))
-        self._facts.setText(f"{row.course} · {row.agency} · {trainers} · {place}")
-        self._bar.set_seats(row.taken, row.capacity.limit)
-        self._seats.setText(tr("Kursi {seats}", seats=seats_text(row)))
-        self._why.setText(capacity_text(row.capacity))
-        self.people.set_rows(detail.participants)
-        self.waiting.set_rows(detail.applications)
-        self.tabs.setTabText(PEOPLE, tr("Peserta ({count})", count=row.taken))
-        self.tabs.setTabText(WAITING, tr("Daftar tunggu ({count})", count=row.waiting))
+        self.head.show_batch(detail)
+        self._show_texts()
+        self._show_tab()
 
-    def show_candidates(self, rows: list[CandidateRow]) -> None:
-        """Show who could come, best first."""
-        self.candidates.set_rows(rows)
+    def shown_tab(self) -> BatchTab | None:
+        """The tab in sight; None while no batch is shown."""
+        return None if self._detail is None else self._tabs[self.tabs.currentIndex()]
 
-    @property
-    def tab(self) -> int:
-        """Which part is shown: PEOPLE, CANDIDATES or WAITING."""
-        return self.tabs.currentIndex()
+    def tab(self, kind: type[Tab]) -> Tab:
+        """The tab of a kind."""
+        return next(tab for tab in self._tabs if isinstance(tab, kind))
 
-    def _lay_out(self) -> None:
-        self._title, self._status = SectionTitle(""), Chip()
-        self._dates, self._facts = QLabel(), QLabel()
-        self._seats, self._why = QLabel(), QLabel()
-        self._facts.setWordWrap(True)
-        self._facts.setObjectName("note")
-        self._why.setObjectName("note")
-        self._why.setWordWrap(True)
-        self._bar = CapacityBar()
-        self._head = QWidget()
-        head = QVBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(6)
-        line = QHBoxLayout()
-        line.addWidget(self._title)
-        line.addWidget(self._status)
-        line.addStretch(1)
-        line.addWidget(self._dates)
-        seats = QHBoxLayout()
-        seats.setSpacing(12)
-        seats.addWidget(self._seats)
-        seats.addWidget(self._bar, 1)
-        for layout in (line, seats):
-            head.addLayout(layout)
-        head.insertWidget(1, self._facts)
-        head.addWidget(self._why)
-        candidates = _Tab(self.search)
-        candidates.body.addWidget(self.candidate_table, 1)
-        candidates.body.addWidget(self.reasons)
-        waiting = _Tab(self.waiting_table)
-        waiting.body.addWidget(self.waiting_reasons)
-        self.tabs.addTab(_Tab(self.people_table), tr("Peserta"))
-        self.tabs.addTab(candidates, tr("Calon"))
-        self.tabs.addTab(waiting, tr("Daftar tunggu"))
-        self._hint = EmptyState(tr("Pilih angkatan di kiri, atau buka angkatan baru."))
-        self.body.addWidget(self._hint, 1)
-        self.body.addWidget(self._head)
-        self.body.addWidget(self.tabs, 1)
+    def open_tab(self, kind: type[Tab]) -> Tab:
+        """Bring a tab to the front."""
+        tab = self.tab(kind)
+        self.tabs.setCurrentWidget(tab)
+        return tab
 
-    def _connect(self) -> None:
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_PAUSE_MS)
-        self._typing.timeout.connect(self.search_changed)
-        self.search.textChanged.connect(self._on_search_text_changed)
-        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
-        self.candidate_table.opened.connect(self._on_candidate_opened)
-        self.waiting_table.opened.connect(self._on_candidate_opened)
-        self.people_table.opened.connect(self._on_participant_opened)
-        for table in (self.people_table, self.candidate_table, self.waiting_table):
-            table.selection_changed.connect(self._on_table_selection_changed)
+    def _show_tab(self) -> None:
+        """Let the tab in sight read, unless it shows this reading already."""
+        tab = self.shown_tab()
+        if tab is None or self._detail is None or tab in self._fresh:
+            return
+        tab.show_batch(self._detail)
+        self._fresh.add(tab)
 
-    def _on_candidate_opened(self, row_id: int) -> None:
-        self.candidate_opened.emit()
-
-    def _on_participant_opened(self, row_id: int) -> None:
-        self.participant_opened.emit()
-
-    def _on_search_text_changed(self, text: str) -> None:
-        self._typing.start()
+    def _show_texts(self) -> None:
+        if self._detail is not None:
+            for at, tab in enumerate(self._tabs):
+                self.tabs.setTabText(at, tab.tab_text(self._detail))
 
     def _on_tabs_current_changed(self, index: int) -> None:
+        try:
+            self._show_tab()
+        except BinaanError as error:
+            self._host.tell_error(error)
         self.selection_changed.emit()
 
-    def _on_table_selection_changed(self) -> None:
-        for table, reasons in (
-            (self.candidate_table, self.reasons),
-            (self.waiting_table, self.waiting_reasons),
-        ):
-            row: Candidate | None = table.current_row()
-            reasons.set_reasons(() if row is None else reason_texts(row.reasons))
+    def _on_tab_selection_changed(self) -> None:
+        self._show_texts()
         self.selection_changed.emit()
-
-
-class _Tab(QWidget):
-    """The content of a tab, with room above it."""
-
-    def __init__(self, first: QWidget) -> None:
-        super().__init__()
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 8, 0, 0)
-        self.body.setSpacing(8)
-        self.body.addWidget(first)

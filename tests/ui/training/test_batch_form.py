@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from binaan_desktop.domain.training import AgencyKind
 from binaan_desktop.persistence.database import Database
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.scheduling import Place
-from binaan_desktop.persistence.entities.training import Agency, Course, Trainer
+from binaan_desktop.persistence.entities.training import Agency, Trainer
 from binaan_desktop.ui.kit.choices import NewableChoice
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.training.form import BatchForm, batch_dialog

@@ -15,8 +15,10 @@ from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.services.training.request_commands import Queued
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.messages import MessageTone
-from binaan_desktop.ui.training.batch_panel import CANDIDATES, PEOPLE, WAITING
+from binaan_desktop.ui.training.candidates_tab import CandidatesTab
 from binaan_desktop.ui.training.page import TrainingPage
+from binaan_desktop.ui.training.people_tab import PeopleTab
+from binaan_desktop.ui.training.waiting_tab import WaitingTab
 from tests import builders
 from tests.ui.scripted import ScriptedContext, show
 
@@ -45,25 +47,25 @@ def page(qtbot: QtBot, ctx: ScriptedContext, batch_id: int) -> TrainingPage:
     return page
 
 
-def _choose(page: TrainingPage, *names: str, tab: int = CANDIDATES) -> None:
-    page.panel.tabs.setCurrentIndex(tab)
-    table = page.panel.candidate_table if tab == CANDIDATES else page.panel.waiting_table
-    rows = page.panel.candidates.rows if tab == CANDIDATES else page.panel.waiting.rows
-    flags = QItemSelectionModel.SelectionFlag
+def _choose(
+    page: TrainingPage, *names: str, kind: type[CandidatesTab | WaitingTab] = CandidatesTab
+) -> None:
+    tab = page.open_tab(kind)
+    table, flags = tab.table, QItemSelectionModel.SelectionFlag
     table.clearSelection()
-    for at, row in enumerate(rows):
+    for at, row in enumerate(tab.model.rows):
         if row.name in names:
             index = table.model().index(at, 0)
             table.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
 
 
 def _seated(page: TrainingPage) -> list[str]:
-    rows = page.panel.people.rows
+    rows = page.open_tab(PeopleTab).model.rows
     return [row.name for row in rows if row.status is not ParticipantStatus.ENDED]
 
 
 def _waiting(page: TrainingPage) -> list[str]:
-    return [row.name for row in page.panel.waiting.rows]
+    return [row.name for row in page.open_tab(WaitingTab).model.rows]
 
 
 def _way(ctx: ScriptedContext, text: str) -> Callable[[], None]:
@@ -87,8 +89,8 @@ def _end(page: TrainingPage, ctx: ScriptedContext) -> None:
         dialog.save_and_close()
 
     ctx.dialogs.on_run.append(robot)
-    page.panel.tabs.setCurrentIndex(PEOPLE)
-    page.panel.people_table.selectRow(0)
+    page.open_tab(PeopleTab)
+    page.panel.tab(PeopleTab).table.selectRow(0)
     page.action("training.end").trigger()
 
 
@@ -188,22 +190,24 @@ def test_doubtful_waiter_is_asked_for_even_when_another_is_looked_for(
     page: TrainingPage, ctx: ScriptedContext, qtbot: QtBot
 ) -> None:
     _queue(page, ctx, "DEDI")
-    QTest.keyClicks(page.panel.search, "ade")
-    qtbot.waitUntil(lambda: [row.name for row in page.panel.candidates.rows] == ["ADE"])
+    QTest.keyClicks(page.panel.tab(CandidatesTab).search, "ade")
+    qtbot.waitUntil(
+        lambda: [row.name for row in page.panel.tab(CandidatesTab).model.rows] == ["ADE"]
+    )
 
     def robot(dialog: FormDialog[int]) -> None:
         dialog.form.set_value("stay_note", "Sidang masih lama")
         dialog.save_and_close()
 
     ctx.dialogs.on_run.append(robot)
-    _choose(page, "DEDI", tab=WAITING)
-    QTest.keyClick(page.panel.waiting_table, Qt.Key.Key_Return)
-    assert [row.stay_note for row in page.panel.people.rows] == ["Sidang masih lama"]
+    _choose(page, "DEDI", kind=WaitingTab)
+    QTest.keyClick(page.panel.tab(WaitingTab).table, Qt.Key.Key_Return)
+    assert [row.stay_note for row in page.open_tab(PeopleTab).model.rows] == ["Sidang masih lama"]
 
 
 def test_requests_are_declined_together(page: TrainingPage, ctx: ScriptedContext) -> None:
     _queue(page, ctx, "ADE", "BUDI", "CECEP")
-    _choose(page, "ADE", "CECEP", tab=WAITING)
+    _choose(page, "ADE", "CECEP", kind=WaitingTab)
     page.action("training.decline").trigger()
     assert _waiting(page) == ["BUDI"]
     ctx.messages.undo_last()
@@ -242,8 +246,9 @@ def test_waiter_is_judged_on_the_list(
     with sqlite_database.write() as session:
         session.get_one(Inmate, people["ADE"]).presence = PresenceStatus.RELEASED
     page.read_again()
-    (row,) = page.panel.waiting.rows
-    texts = {one.key: one.text(row) for one in page.panel.waiting.columns}
+    model = page.open_tab(WaitingTab).model
+    (row,) = model.rows
+    texts = {one.key: one.text(row) for one in model.columns}
     assert texts["certainty"] == "Tidak sampai selesai"
     assert texts["reasons"].startswith("Sudah tidak ada di rutan.")
 

@@ -12,10 +12,12 @@ from binaan_desktop.domain.training import AgencyKind, BatchStatus, EndReason, P
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.services.training.drafts import AgencyDraft
 from binaan_desktop.ui.kit.form_dialog import FormDialog
-from binaan_desktop.ui.training.batch_panel import CANDIDATES, PEOPLE, WAITING
+from binaan_desktop.ui.training.candidates_tab import CandidatesTab
 from binaan_desktop.ui.training.catalogue_pages import AgenciesPage, CoursesPage, TrainersPage
 from binaan_desktop.ui.training.form import BatchForm
 from binaan_desktop.ui.training.page import TrainingPage
+from binaan_desktop.ui.training.people_tab import PeopleTab
+from binaan_desktop.ui.training.waiting_tab import WaitingTab
 from tests import builders
 from tests.ui.scripted import ScriptedContext, show
 
@@ -43,17 +45,17 @@ def page(qtbot: QtBot, ctx: ScriptedContext, batch_id: int) -> TrainingPage:
 
 
 def _choose(page: TrainingPage, *names: str) -> None:
-    page.panel.tabs.setCurrentIndex(CANDIDATES)
-    table, flags = page.panel.candidate_table, QItemSelectionModel.SelectionFlag
+    page.open_tab(CandidatesTab)
+    table, flags = page.panel.tab(CandidatesTab).table, QItemSelectionModel.SelectionFlag
     table.clearSelection()
-    for at, row in enumerate(page.panel.candidates.rows):
+    for at, row in enumerate(page.panel.tab(CandidatesTab).model.rows):
         if row.name in names:
-            index = page.panel.candidates.index(at, 0)
+            index = page.panel.tab(CandidatesTab).model.index(at, 0)
             table.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
 
 
 def _seated(page: TrainingPage) -> list[str]:
-    rows = page.panel.people.rows
+    rows = page.open_tab(PeopleTab).model.rows
     return [row.name for row in rows if row.status is not ParticipantStatus.ENDED]
 
 
@@ -70,7 +72,7 @@ def test_enter_places_the_best_and_undo_frees_the_seat(
     page: TrainingPage, ctx: ScriptedContext
 ) -> None:
     _choose(page, "ADE")
-    QTest.keyClick(page.panel.candidate_table, Qt.Key.Key_Return)
+    QTest.keyClick(page.panel.tab(CandidatesTab).table, Qt.Key.Key_Return)
     assert _seated(page) == ["ADE"]
     assert ctx.messages.last.text == "ADE mendapat kursi."
     ctx.messages.undo_last()
@@ -103,7 +105,7 @@ def test_doubtful_stay_asks_for_the_reason(page: TrainingPage, ctx: ScriptedCont
     ctx.dialogs.on_run.append(robot)
     _choose(page, "DEDI")
     page.action("training.place").trigger()
-    assert [(row.name, row.stay_note) for row in page.panel.people.rows] == [
+    assert [(row.name, row.stay_note) for row in page.open_tab(PeopleTab).model.rows] == [
         ("DEDI", "Sidang masih lama")
     ]
 
@@ -114,23 +116,23 @@ def test_waiting_list_and_the_next_in_line(page: TrainingPage, ctx: ScriptedCont
     ctx.dialogs.on_run.append(lambda dialog: dialog.save_and_close())
     _choose(page, "CECEP")
     page.action("training.wait").trigger()
-    assert [row.name for row in page.panel.waiting.rows] == ["CECEP"]
+    assert [row.name for row in page.open_tab(WaitingTab).model.rows] == ["CECEP"]
 
     def end(dialog: FormDialog[int]) -> None:
         dialog.form.set_value("reason", EndReason.WITHDREW)
         dialog.save_and_close()
 
     ctx.dialogs.on_run.append(end)
-    page.panel.tabs.setCurrentIndex(PEOPLE)
-    page.panel.people_table.selectRow(0)
+    page.open_tab(PeopleTab)
+    page.panel.tab(PeopleTab).table.selectRow(0)
     page.action("training.end").trigger()
     assert _seated(page) == ["BUDI"]
     assert "CECEP" in ctx.messages.last.text
-    page.panel.tabs.setCurrentIndex(WAITING)
-    page.panel.waiting_table.selectRow(0)
+    page.open_tab(WaitingTab)
+    page.panel.tab(WaitingTab).table.selectRow(0)
     page.action("training.place").trigger()
     assert _seated(page) == ["BUDI", "CECEP"]
-    assert page.panel.waiting.rowCount() == 0
+    assert page.open_tab(WaitingTab).model.rowCount() == 0
 
 
 def test_end_without_a_reason_stays_in_the_form(page: TrainingPage, ctx: ScriptedContext) -> None:
@@ -144,16 +146,18 @@ def test_end_without_a_reason_stays_in_the_form(page: TrainingPage, ctx: Scripte
         dialog.reject()
 
     ctx.dialogs.on_run.append(robot)
-    page.panel.tabs.setCurrentIndex(PEOPLE)
-    page.panel.people_table.selectRow(0)
+    page.open_tab(PeopleTab)
+    page.panel.tab(PeopleTab).table.selectRow(0)
     page.action("training.end").trigger()
     assert _seated(page) == ["ADE"]
 
 
 def test_search_narrows_the_candidates(page: TrainingPage, qtbot: QtBot) -> None:
-    page.panel.tabs.setCurrentIndex(CANDIDATES)
-    QTest.keyClicks(page.panel.search, "bud")
-    qtbot.waitUntil(lambda: [row.name for row in page.panel.candidates.rows] == ["BUDI"])
+    page.open_tab(CandidatesTab)
+    QTest.keyClicks(page.panel.tab(CandidatesTab).search, "bud")
+    qtbot.waitUntil(
+        lambda: [row.name for row in page.panel.tab(CandidatesTab).model.rows] == ["BUDI"]
+    )
 
 
 def test_closing_and_opening_a_batch(page: TrainingPage, ctx: ScriptedContext) -> None:
@@ -211,7 +215,7 @@ def test_first_batch_with_everything_added_on_the_spot(
     page.action("training.new").trigger()
     row = page.model.rows[0]
     assert (row.name, row.agency, row.capacity.limit) == ("Budidaya lele 1", "Dinas Perikanan", 8)
-    assert page.panel.tab == CANDIDATES
+    assert isinstance(page.panel.shown_tab(), CandidatesTab)
 
 
 @pytest.mark.parametrize("kind", [AgenciesPage, TrainersPage, CoursesPage])

@@ -1,0 +1,85 @@
+"""Pertemuan: the meetings of the batch in order, each with where its attendance stands."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from binaan_desktop.services.changes import Topic
+from binaan_desktop.services.training.rows import BatchDetail
+from binaan_desktop.ui.kit.actions import ActionSpec
+from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.table import RowModel, TableView
+from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.training.batch_tab import BatchHost, BatchTab
+from binaan_desktop.ui.training.meetings_model import BatchMeeting, meeting_columns
+
+
+class MeetingsTab(BatchTab):
+    """All meetings, cancelled ones with their reason; Enter opens the attendance sheet."""
+
+    title = tr("Pertemuan")
+    topics = frozenset({Topic.SCHEDULE, Topic.ATTENDANCE})
+
+    def __init__(self, ctx: Context, host: BatchHost) -> None:
+        super().__init__(ctx, host)
+        self.model: RowModel[BatchMeeting] = RowModel(meeting_columns())
+        self.table = TableView(self.model, self.title, ctx.ui_state, "batch_meetings")
+        self.table.set_empty(
+            tr("Belum ada pertemuan. Buat satu per satu atau dari pola di halaman Jadwal."),
+            ActionSpec("training.go_scheduling", tr("Buka Jadwal"), self._open_board,
+                       icon="calendar"),
+        )  # fmt: skip
+        self.body.addWidget(self.table, 1)
+        self._batch_id: int | None = None
+        self.table.opened.connect(self._on_table_opened)
+        self.table.selection_changed.connect(self.selection_changed)
+
+    def action_specs(self) -> Sequence[ActionSpec]:
+        """The sheet of the meeting, and its place on the board."""
+        return (
+            ActionSpec("training.meeting_sheet", tr("Buka presensi"), self._open_sheet,
+                       icon="attendance", enabled_when=self._is_held),
+            ActionSpec("training.meeting_board", tr("Lihat di jadwal"), self._open_board,
+                       icon="calendar"),
+        )  # fmt: skip
+
+    def show_batch(self, detail: BatchDetail) -> None:
+        """Read the meetings; of another batch, begin at the one that comes next."""
+        services, today = self.ctx.services, self.ctx.clock.today()
+        batch_id = detail.row.id
+        meetings = services.scheduling.queries.list_meetings(
+            from_day=date.min, to_day=date.max, batch_id=batch_id
+        )
+        work = services.attendance.queries.list_unmarked(today=today) if meetings else []
+        unmarked = {one.id: one.unmarked for one in work}
+        self.model.set_rows(BatchMeeting(row, unmarked.get(row.id, 0), today) for row in meetings)
+        if batch_id != self._batch_id:
+            self._batch_id = batch_id
+            ahead = [row.id for row in meetings if row.day >= today and not row.is_cancelled]
+            if ahead:
+                self.table.select_id(ahead[0])
+
+    def tab_text(self, detail: BatchDetail) -> str:
+        """With the number of meetings that are not cancelled."""
+        return tr("Pertemuan ({count})", count=detail.row.meetings)
+
+    def _is_held(self) -> bool:
+        one = self.table.current_row()
+        return one is not None and not one.row.is_cancelled
+
+    def _open_sheet(self) -> None:
+        one = self.table.current_row()
+        if one is not None:
+            self.host.navigate("attendance", one.id)
+
+    def _open_board(self) -> None:
+        one = self.table.current_row()
+        if one is None:
+            self.host.open_board()
+        else:
+            self.host.navigate("scheduling", one.id)
+
+    def _on_table_opened(self, row_id: int) -> None:
+        if self._is_held():
+            self._open_sheet()
+        else:
+            self._open_board()

@@ -1,0 +1,103 @@
+"""Peserta: who sits in the batch, and who left it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.training import BatchPhase, ParticipantStatus
+from binaan_desktop.services.training.rows import BatchDetail, ParticipantRow
+from binaan_desktop.ui.kit.actions import ActionSpec
+from binaan_desktop.ui.kit.context import Context
+from binaan_desktop.ui.kit.messages import Message, MessageTone, WayOut
+from binaan_desktop.ui.kit.table import RowModel, TableView
+from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.training.batch_tab import BatchHost, BatchTab
+from binaan_desktop.ui.training.candidates_tab import CandidatesTab
+from binaan_desktop.ui.training.model import participant_columns
+from binaan_desktop.ui.training.seat_acts import SeatActs, Undo
+from binaan_desktop.ui.training.seat_form import EndDialog
+from binaan_desktop.ui.training.waiting_tab import WaitingTab
+
+_TAKING = (BatchPhase.UPCOMING, BatchPhase.RUNNING)
+
+
+class PeopleTab(BatchTab):
+    """The participants; Enter opens the profile."""
+
+    title = tr("Peserta")
+
+    def __init__(self, ctx: Context, host: BatchHost) -> None:
+        super().__init__(ctx, host)
+        self._seats = SeatActs(ctx, host)
+        self.model: RowModel[ParticipantRow] = RowModel(participant_columns())
+        self.table = TableView(self.model, self.title, ctx.ui_state, "participants")
+        self.table.set_empty(
+            tr("Belum ada peserta. Buka tab Calon, pilih orangnya, lalu tekan Tempatkan.")
+        )
+        self.body.addWidget(self.table, 1)
+        self.table.opened.connect(self._on_table_opened)
+        self.table.selection_changed.connect(self.selection_changed)
+
+    def action_specs(self) -> Sequence[ActionSpec]:
+        """End a participation."""
+        return (
+            ActionSpec("training.end", tr("Akhiri"), self._end, icon="close",
+                       right=Right.EDIT_TRAINING, enabled_when=self._can_end),
+        )  # fmt: skip
+
+    def show_batch(self, detail: BatchDetail) -> None:
+        """Show the people of the batch."""
+        self.model.set_rows(detail.participants)
+
+    def tab_text(self, detail: BatchDetail) -> str:
+        """With the seats taken."""
+        return tr("Peserta ({count})", count=detail.row.taken)
+
+    def person_id(self) -> int | None:
+        """The participant's person."""
+        row = self.table.current_row()
+        return None if row is None else row.inmate_id
+
+    def _can_end(self) -> bool:
+        row = self.table.current_row()
+        return row is not None and row.status is not ParticipantStatus.ENDED
+
+    def _end(self) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+        dialog = EndDialog(self.ctx, row)
+        if self.ctx.dialogs.run(dialog):
+            self._tell_ended(row, dialog.undo)
+
+    def _tell_ended(self, row: ParticipantRow, undo: Undo | None) -> None:
+        """What was done, and who comes next on the seat that is free now."""
+        text = tr("Keikutsertaan {name} berakhir.", name=row.name)
+        take_back = None if undo is None else partial(self._seats.take_back, undo)
+        batch = self.batch
+        ways: list[WayOut] = []
+        if batch is not None and batch.phase in _TAKING and batch.free:
+            queries = self.ctx.services.training.queries
+            following = queries.next_candidates(batch_id=batch.id, limit=1)
+            if following:
+                first = following[0]
+                text += " " + tr("Berikutnya di daftar tunggu: {name}.", name=first.name)
+                ways = [
+                    WayOut(tr("Tempatkan"), partial(self._seats.place_one, batch, first)),
+                    WayOut(tr("Buka daftar tunggu"), self._look_at_waiting),
+                ]
+            else:
+                text += " " + tr("Satu kursi kosong.")
+                ways = [WayOut(tr("Lihat calon"), self._look_at_candidates)]
+        self.ctx.messages.show_message(
+            Message(MessageTone.SUCCESS, text, tuple(ways), undo=take_back)
+        )
+
+    def _look_at_waiting(self) -> None:
+        self.host.open_tab(WaitingTab).begin()
+
+    def _look_at_candidates(self) -> None:
+        self.host.open_tab(CandidatesTab).begin()
+
+    def _on_table_opened(self, row_id: int) -> None:
+        self.host.navigate("inmates", self.person_id())
