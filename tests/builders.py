@@ -22,6 +22,7 @@ from binaan_desktop.domain.training import (
 )
 from binaan_desktop.domain.values import parse_register_number
 from binaan_desktop.persistence.entities.attendance import Attendance
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import (
     District,
     Inmate,
@@ -39,7 +40,6 @@ from binaan_desktop.persistence.entities.training import (
     Application,
     Batch,
     BatchTrainer,
-    Course,
     Participant,
     Trainer,
 )

@@ -15,6 +15,8 @@ class Right(StrEnum):
     SCHEDULE = "schedule"
     MARK_ATTENDANCE = "mark_attendance"
     EXPORT = "export"
+    APPROVE = "approve"
+    """Confirm, as the second person, what one person alone may not do."""
     ADMINISTER = "administer"
 
 
@@ -36,12 +38,13 @@ _OPERATOR = frozenset(
         Right.SCHEDULE,
         Right.MARK_ATTENDANCE,
         Right.EXPORT,
+        Right.APPROVE,
     }
 )
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
     Role.OPERATOR: _OPERATOR,
-    Role.VIEWER: frozenset({Right.VIEW}),
+    Role.VIEWER: frozenset({Right.VIEW, Right.APPROVE}),
 }
 
 MIN_PASSWORD_LENGTH = 12

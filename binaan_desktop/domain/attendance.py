@@ -34,6 +34,26 @@ class AttendanceMark(StrEnum):
         return self in (AttendanceMark.PRESENT, AttendanceMark.ABSENT)
 
 
+class TrainerPresence(StrEnum):
+    """Whether a trainer came to a meeting."""
+
+    PRESENT = "present"
+    LATE = "late"
+    ABSENT = "absent"
+
+
+class WarningKind(StrEnum):
+    """What is told about a participant's attendance, once each.
+
+    ABSENT_OFTEN: absent several times in a row. LAST_CHANCE: one more absence and it is lost.
+    LOST: the least attendance cannot be reached any more.
+    """
+
+    ABSENT_OFTEN = "absent_often"
+    LAST_CHANCE = "last_chance"
+    LOST = "lost"
+
+
 class Outlook(StrEnum):
     """Whether the least attendance of the course can still be reached."""
 

@@ -49,6 +49,9 @@ class Code(StrEnum):
     PASSWORDS_DIFFER = "passwords_differ"
     BAD_USER_NAME = "bad_user_name"
     USER_NOT_ACTIVE = "user_not_active"
+    SECOND_PERSON_NEEDED = "second_person_needed"
+    SECOND_PERSON_SAME = "second_person_same"
+    SECOND_PERSON_MAY_NOT = "second_person_may_not"
     # files and database
     DATA_EXISTS = "data_exists"
     DATA_MISSING = "data_missing"
@@ -106,6 +109,15 @@ class Code(StrEnum):
     MERIT_WAITING = "merit_waiting"
     MERIT_NEVER_TRAINED = "merit_never_trained"
     UNEXPECTED = "unexpected"
+    # certificates
+    CERTIFICATE_VOIDED = "certificate_voided"
+    CERTIFICATE_REPLACED = "certificate_replaced"
+    ORIGINAL_ELSEWHERE = "original_elsewhere"
+    NUMBER_PATTERN_BRACES = "number_pattern_braces"
+    NUMBER_PATTERN_UNKNOWN = "number_pattern_unknown"
+    NUMBER_PATTERN_NO_COUNTER = "number_pattern_no_counter"
+    NUMBER_PATTERN_NO_YEAR = "number_pattern_no_year"
+    VERIFICATION_FILE_UNREADABLE = "verification_file_unreadable"
     # inmates: until when somebody is here
     STAY_GONE = "stay_gone"
     STAY_AWAY = "stay_away"

@@ -66,10 +66,17 @@ class ParticipantStatus(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why a participation ended; only COMPLETED counts as passed."""
+    """Why a participation ended; only COMPLETED counts as passed.
+
+    PARTIAL passed some modules. ENDED reached the last day of the batch without a result, EXPIRED
+    stayed away for too long.
+    """
 
     COMPLETED = "completed"
+    PARTIAL = "partial"
     FAILED = "failed"
+    ENDED = "ended"
+    EXPIRED = "expired"
     WITHDREW = "withdrew"
     REMOVED = "removed"
     HEALTH = "health"
@@ -79,14 +86,37 @@ class EndReason(StrEnum):
     DIED = "died"
     OTHER = "other"
 
+    @property
+    def is_system(self) -> bool:
+        """Whether it follows from dates and movements; the others are decisions of the staff."""
+        return self in _SYSTEM_ENDS
+
+
+_SYSTEM_ENDS = frozenset(
+    {
+        EndReason.ENDED,
+        EndReason.EXPIRED,
+        EndReason.TRANSFERRED,
+        EndReason.RELEASED,
+        EndReason.DIED,
+    }
+)
+
 
 class ApplicationStatus(StrEnum):
-    """Life of a request for a seat; the waiting list is what is WAITING."""
+    """Life of a request for a seat; the waiting list is what is WAITING or APPROVED."""
 
     WAITING = "waiting"
+    APPROVED = "approved"
     ALLOCATED = "allocated"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person still waits for a seat."""
+        return self in (ApplicationStatus.WAITING, ApplicationStatus.APPROVED)
 
 
 class Requester(StrEnum):

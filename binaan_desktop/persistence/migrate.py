@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from binaan_desktop.domain.errors import Code, KnownDbError, Problem
 from binaan_desktop.persistence.database import Database
 
-HEAD = "0004"
+HEAD = "0006"
 """The newest revision; a test compares it with the scripts."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

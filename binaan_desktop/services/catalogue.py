@@ -7,6 +7,7 @@ from binaan_desktop.services.access.commands import AccessCommands
 from binaan_desktop.services.access.queries import AccessQueries
 from binaan_desktop.services.aftercare.commands import AftercareCommands
 from binaan_desktop.services.aftercare.queries import AftercareQueries
+from binaan_desktop.services.approvals import Approvals
 from binaan_desktop.services.attendance.commands import AttendanceCommands
 from binaan_desktop.services.attendance.queries import AttendanceQueries
 from binaan_desktop.services.desk import Desk
@@ -45,6 +46,7 @@ class Services:
     desk: Desk
     access: Area[AccessCommands, AccessQueries]
     aftercare: Area[AftercareCommands, AftercareQueries]
+    approvals: Approvals
     attendance: Area[AttendanceCommands, AttendanceQueries]
     backups: Backups
     checks: CheckQueries
@@ -62,6 +64,7 @@ def build_services(desk: Desk, keys: Keys) -> Services:
         desk,
         access=Area(AccessCommands(desk, keys), AccessQueries(desk)),
         aftercare=Area(AftercareCommands(desk), AftercareQueries(desk)),
+        approvals=Approvals(desk, keys),
         attendance=Area(AttendanceCommands(desk), AttendanceQueries(desk)),
         backups=Backups(desk, keys),
         checks=CheckQueries(desk),

@@ -2,7 +2,11 @@
 
 from enum import StrEnum
 
-from binaan_desktop.domain.attendance import AttendanceMark
+from binaan_desktop.domain.agreements import PromiseKind
+from binaan_desktop.domain.attendance import AttendanceMark, TrainerPresence, WarningKind
+from binaan_desktop.domain.board import BoardDecision, BoardSessionStatus
+from binaan_desktop.domain.certificate_states import CertificateStatus, OriginalState
+from binaan_desktop.domain.courses import ModuleOutcome, RequirementKind, ServedFraction
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus, PlaceKind, WindowKind
 from binaan_desktop.domain.training import (
     AgencyKind,
@@ -52,7 +56,10 @@ TRAINING_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     EndReason: {
         EndReason.COMPLETED: "Lulus",
+        EndReason.PARTIAL: "Lulus sebagian modul",
         EndReason.FAILED: "Tidak lulus",
+        EndReason.ENDED: "Angkatan berakhir",
+        EndReason.EXPIRED: "Terlalu lama di luar",
         EndReason.WITHDREW: "Mengundurkan diri",
         EndReason.REMOVED: "Dikeluarkan (disiplin)",
         EndReason.HEALTH: "Kesehatan",
@@ -64,9 +71,11 @@ TRAINING_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     ApplicationStatus: {
         ApplicationStatus.WAITING: "Menunggu",
+        ApplicationStatus.APPROVED: "Disetujui",
         ApplicationStatus.ALLOCATED: "Mendapat kursi",
         ApplicationStatus.DECLINED: "Ditolak",
         ApplicationStatus.WITHDRAWN: "Ditarik",
+        ApplicationStatus.REMOVED: "Dihapus dari daftar",
     },
     Requester: {
         Requester.SELF: "Sendiri",
@@ -111,5 +120,61 @@ TRAINING_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         AttendanceMark.VISIT: "Kunjungan",
         AttendanceMark.NOT_RELEASED: "Tidak dikeluarkan",
         AttendanceMark.GONE: "Sudah keluar",
+    },
+    TrainerPresence: {
+        TrainerPresence.PRESENT: "Hadir",
+        TrainerPresence.LATE: "Terlambat",
+        TrainerPresence.ABSENT: "Tidak hadir",
+    },
+    WarningKind: {
+        WarningKind.ABSENT_OFTEN: "Sering alpa berturut-turut",
+        WarningKind.LAST_CHANCE: "Sekali alpa lagi, kehadiran minimum tidak tercapai",
+        WarningKind.LOST: "Kehadiran minimum tidak bisa tercapai lagi",
+    },
+    PromiseKind: {
+        PromiseKind.TRAINER_DAYS: "Hari pelatih",
+        PromiseKind.LESSON_HOURS: "Jam pelajaran (JP)",
+        PromiseKind.TOPIC: "Topik pelatihan",
+        PromiseKind.PEOPLE: "Orang dilatih",
+        PromiseKind.CERTIFICATES: "Sertifikat",
+    },
+    RequirementKind: {
+        RequirementKind.LEGAL_STATUS: "Status hukum",
+        RequirementKind.MIN_EDUCATION: "Pendidikan paling rendah",
+        RequirementKind.MIN_AGE: "Umur paling muda",
+        RequirementKind.MAX_AGE: "Umur paling tua",
+        RequirementKind.WITHOUT_LIMIT: "Tanpa batasan kesehatan",
+        RequirementKind.FRACTION_SERVED: "Bagian pidana yang sudah dijalani",
+        RequirementKind.EARLIER_MODULE: "Sudah lulus modul",
+        RequirementKind.CONSENT: "Pernyataan bersedia",
+    },
+    ServedFraction: {
+        ServedFraction.ONE_THIRD: "1/3",
+        ServedFraction.HALF: "1/2",
+        ServedFraction.TWO_THIRDS: "2/3",
+    },
+    ModuleOutcome: {
+        ModuleOutcome.PASSED: "Lulus",
+        ModuleOutcome.FAILED: "Tidak lulus",
+        ModuleOutcome.NOT_TAKEN: "Tidak diikuti",
+    },
+    BoardSessionStatus: {
+        BoardSessionStatus.PLANNED: "Disiapkan",
+        BoardSessionStatus.HELD: "Sudah bersidang",
+    },
+    BoardDecision: {
+        BoardDecision.APPROVED: "Disetujui",
+        BoardDecision.DECLINED: "Ditolak",
+        BoardDecision.POSTPONED: "Ditunda",
+    },
+    CertificateStatus: {
+        CertificateStatus.ISSUED: "Berlaku",
+        CertificateStatus.VOIDED: "Dicabut",
+        CertificateStatus.REPLACED: "Diganti",
+    },
+    OriginalState: {
+        OriginalState.UNSIGNED: "Belum ditandatangani",
+        OriginalState.KEPT: "Disimpan di kantor",
+        OriginalState.HANDED_OVER: "Sudah diserahkan",
     },
 }

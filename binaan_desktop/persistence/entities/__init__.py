@@ -3,7 +3,11 @@
 from binaan_desktop.persistence.entities import (
     access,
     aftercare,
+    agreements,
     attendance,
+    board,
+    certificates,
+    courses,
     importing,
     inmates,
     movements,
@@ -16,7 +20,11 @@ from binaan_desktop.persistence.entities import (
 __all__ = [
     "access",
     "aftercare",
+    "agreements",
     "attendance",
+    "board",
+    "certificates",
+    "courses",
     "importing",
     "inmates",
     "movements",

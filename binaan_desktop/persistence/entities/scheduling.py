@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from binaan_desktop.domain.inmates import Sex
@@ -53,7 +53,11 @@ class Holiday(Base):
 
 
 class Meeting(Versioned, Base):
-    """One pertemuan of a batch: a place, a trainer, a day and a half-open span of time."""
+    """One pertemuan of a batch: a place, a trainer, a day and a half-open span of time.
+
+    ``makes_up_id`` is the cancelled meeting that this one is held for; ``note`` tells what was
+    taught and what happened.
+    """
 
     __tablename__ = "meeting"
 
@@ -72,6 +76,10 @@ class Meeting(Versioned, Base):
     cancel_reason: Mapped[CancelReason | None] = mapped_column(
         enum_type(CancelReason, "cancel_reason")
     )
+    module_id: Mapped[int | None] = mapped_column(index=True)
+    makes_up_id: Mapped[int | None] = mapped_column(index=True)
+    cancel_note: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (
         CheckConstraint("ends > starts", name="times"),

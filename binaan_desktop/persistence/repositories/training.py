@@ -19,13 +19,13 @@ from binaan_desktop.domain.training import (
     ParticipantStatus,
     effective_capacity,
 )
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateLimit, Interest, KeepApart
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import (
     Application,
     Batch,
     BatchTrainer,
-    Course,
     Participant,
 )
 from binaan_desktop.persistence.repositories.scheduling import lock_timetable

@@ -16,9 +16,10 @@ from binaan_desktop.domain.errors import Code, NotFound, Problem
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.training import EndReason
 from binaan_desktop.persistence.entities.attendance import Attendance
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
 from binaan_desktop.persistence.entities.scheduling import Meeting
-from binaan_desktop.persistence.entities.training import Agency, Batch, Course, Participant
+from binaan_desktop.persistence.entities.training import Agency, Batch, Participant
 
 CURRENT_NUMBER = and_(InmateRegisterNumber.inmate_id == Inmate.id, InmateRegisterNumber.is_current)
 REGISTER_NO = func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw, "")

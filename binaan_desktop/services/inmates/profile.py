@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.inmates import LegalStatus, age_on
 from binaan_desktop.domain.stays import StayBasis, estimate_milestone, is_overdue
 from binaan_desktop.domain.values import mask_nik
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import (
     District,
     Inmate,
@@ -17,7 +18,7 @@ from binaan_desktop.persistence.entities.inmates import (
     Skill,
     SkillRecord,
 )
-from binaan_desktop.persistence.entities.training import Batch, Course, Participant
+from binaan_desktop.persistence.entities.training import Batch, Participant
 from binaan_desktop.persistence.repositories.inmates import load_inmate
 from binaan_desktop.persistence.repositories.stays import stay_of
 from binaan_desktop.services.inmates.rows import (

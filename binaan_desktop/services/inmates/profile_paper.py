@@ -25,6 +25,7 @@ from binaan_desktop.domain.reports import release_month
 from binaan_desktop.domain.training import ParticipantStatus
 from binaan_desktop.domain.values import mask_nik
 from binaan_desktop.persistence.entities.attendance import Attendance
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import (
     District,
     Inmate,
@@ -41,7 +42,7 @@ from binaan_desktop.persistence.entities.profiles import (
     WorkRecord,
 )
 from binaan_desktop.persistence.entities.scheduling import Meeting
-from binaan_desktop.persistence.entities.training import Agency, Batch, Course, Participant
+from binaan_desktop.persistence.entities.training import Agency, Batch, Participant
 from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.services.maintenance.settings import read_settings
 from binaan_desktop.services.paper import paper_house, paper_style, print_stamp

@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from binaan_desktop.domain.papers import MediaType
 from binaan_desktop.domain.profiles import SoftSkill
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import Inmate, Interest, Skill, SkillRecord
 from binaan_desktop.persistence.entities.profiles import (
     Document,
@@ -19,7 +20,7 @@ from binaan_desktop.persistence.entities.profiles import (
     SoftSkillRating,
     WorkRecord,
 )
-from binaan_desktop.persistence.entities.training import Batch, Course, Participant
+from binaan_desktop.persistence.entities.training import Batch, Participant
 from binaan_desktop.persistence.repositories.stays import stay_of
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.inmates.due_talks import (

@@ -3,16 +3,8 @@
 A test compares this with the schema: a table or a column that comes later must be added here.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import InstrumentedAttribute
-
-from binaan_desktop.persistence.base import Base
 from binaan_desktop.persistence.entities.access import UserAccount
 from binaan_desktop.persistence.entities.aftercare import Handover
-from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.inmates import (
     InmateAlias,
     InmateLimit,
@@ -33,60 +25,9 @@ from binaan_desktop.persistence.entities.profiles import (
     SoftSkillRating,
     WorkRecord,
 )
-from binaan_desktop.persistence.entities.scheduling import Meeting
-from binaan_desktop.persistence.entities.training import Application, Batch, Participant
-
-Attribute = InstrumentedAttribute[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectColumn:
-    """A column of the paper.
-
-    Attributes:
-        title: the heading.
-        attribute: what is read.
-        width: share of the page.
-        stands_for: the reference that it tells by a name, where it is one of another table.
-    """
-
-    title: str
-    attribute: Attribute
-    width: float = 20
-    stands_for: Attribute | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectSource:
-    """One table, or one and those that name what it refers to.
-
-    Attributes:
-        title: the heading of the section.
-        owner: the column with the person's id.
-        columns: left to right.
-        joins: other tables with the condition that finds their row.
-        order: which lines come first.
-        needs: a key of a joined table without which there is no line.
-    """
-
-    title: str
-    owner: Attribute
-    columns: tuple[SubjectColumn, ...]
-    joins: tuple[tuple[type[Base], ColumnElement[bool]], ...] = ()
-    order: tuple[Attribute, ...] = ()
-    needs: Attribute | None = None
-
-    def statement(self, inmate_id: int) -> Select[*tuple[Any, ...]]:
-        """The SELECT of one person's lines."""
-        found = select(*(column.attribute for column in self.columns)).select_from(
-            self.owner.class_
-        )
-        for entity, condition in self.joins:
-            found = found.outerjoin(entity, condition)
-        if self.needs is not None:
-            found = found.where(self.needs.is_not(None))
-        return found.where(self.owner == inmate_id).order_by(*self.order)
-
+from binaan_desktop.persistence.entities.training import Batch, Participant
+from binaan_desktop.services.inmates.subject_source import SubjectColumn, SubjectSource
+from binaan_desktop.services.inmates.subject_training import TRAINING_SOURCES
 
 C = SubjectColumn
 SOURCES = (
@@ -278,54 +219,7 @@ SOURCES = (
         (Goal.created_on, Goal.id, GoalStep.position),
         GoalStep.id,
     ),
-    SubjectSource(
-        "Pengajuan pelatihan",
-        Application.inmate_id,
-        (
-            C("Angkatan", Batch.name, 40, Application.batch_id),
-            C("Diajukan", Application.requested_on),
-            C("Pengaju", Application.requester, 26),
-            C("Keterangan", Application.note, 30),
-            C("Keadaan", Application.status),
-            C("Diputus", Application.decided_at),
-        ),
-        ((Batch, Batch.id == Application.batch_id),),
-        (Application.requested_on, Application.id),
-    ),
-    SubjectSource(
-        "Keikutsertaan pelatihan",
-        Participant.inmate_id,
-        (
-            C("Angkatan", Batch.name, 40, Participant.batch_id),
-            C("Mulai", Participant.joined_on),
-            C("Keadaan", Participant.status),
-            C("Catatan masa tinggal", Participant.stay_note, 34),
-            C("Selesai", Participant.ended_on),
-            C("Alasan", Participant.end_reason, 24),
-        ),
-        ((Batch, Batch.id == Participant.batch_id),),
-        (Participant.joined_on, Participant.id),
-    ),
-    SubjectSource(
-        "Presensi",
-        Participant.inmate_id,
-        (
-            C("Tanggal", Meeting.day, 20, Attendance.meeting_id),
-            C("Angkatan", Batch.name, 42, Attendance.participant_id),
-            C("Tanda", Attendance.mark, 24),
-            C("Keterangan", Attendance.note, 30),
-            C("Dicatat", Attendance.marked_at),
-            C("Oleh", UserAccount.full_name, 22, Attendance.marked_by),
-        ),
-        (
-            (Attendance, Attendance.participant_id == Participant.id),
-            (Meeting, Meeting.id == Attendance.meeting_id),
-            (Batch, Batch.id == Meeting.batch_id),
-            (UserAccount, UserAccount.id == Attendance.marked_by),
-        ),
-        (Meeting.day, Meeting.starts),
-        Attendance.id,
-    ),
+    *TRAINING_SOURCES,
     SubjectSource(
         "Serah terima",
         Handover.inmate_id,

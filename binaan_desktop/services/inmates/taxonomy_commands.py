@@ -10,13 +10,13 @@ from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem
 from binaan_desktop.domain.name_sounds import fold
 from binaan_desktop.persistence.base import Base
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import Interest, Skill, SkillRecord
 from binaan_desktop.persistence.entities.profiles import (
     OutsideCertificate,
     SkillRating,
     WorkRecord,
 )
-from binaan_desktop.persistence.entities.training import Course
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.inmates.profile_drafts import SkillNameDraft, one_line

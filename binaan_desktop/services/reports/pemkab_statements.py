@@ -42,9 +42,10 @@ from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.stays import StayFacts, stay
 from binaan_desktop.domain.training import BatchStatus, EndReason, ParticipantStatus
 from binaan_desktop.persistence.entities.attendance import Attendance
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import District, Inmate, Regency
 from binaan_desktop.persistence.entities.scheduling import Meeting
-from binaan_desktop.persistence.entities.training import Agency, Batch, Course, Participant
+from binaan_desktop.persistence.entities.training import Agency, Batch, Participant
 
 GONE = tuple(status for status in PresenceStatus if status.is_gone)
 

@@ -12,14 +12,9 @@ from binaan_desktop.domain.scheduling import MeetingStatus, WeekBy, WeekFacts
 from binaan_desktop.domain.training import BatchStatus, ParticipantStatus
 from binaan_desktop.domain.values import DateRange
 from binaan_desktop.persistence.entities.attendance import Attendance
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.scheduling import ActivityWindow, Holiday, Meeting, Place
-from binaan_desktop.persistence.entities.training import (
-    Batch,
-    BatchTrainer,
-    Course,
-    Participant,
-    Trainer,
-)
+from binaan_desktop.persistence.entities.training import Batch, BatchTrainer, Participant, Trainer
 from binaan_desktop.persistence.repositories.scheduling import (
     MeetingOrder,
     load_week_facts,

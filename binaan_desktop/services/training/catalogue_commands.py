@@ -5,7 +5,8 @@ from typing import Any
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.institution import NO_NIP, normalise_nip
-from binaan_desktop.persistence.entities.training import Agency, Course, Trainer
+from binaan_desktop.persistence.entities.courses import Course
+from binaan_desktop.persistence.entities.training import Agency, Trainer
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.training.drafts import AgencyDraft, CourseDraft, TrainerDraft

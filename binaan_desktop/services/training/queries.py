@@ -17,15 +17,10 @@ from binaan_desktop.domain.training import (
     candidate_order,
     judge,
 )
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import Inmate, Skill
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
-from binaan_desktop.persistence.entities.training import (
-    Agency,
-    Application,
-    Batch,
-    Course,
-    Trainer,
-)
+from binaan_desktop.persistence.entities.training import Agency, Application, Batch, Trainer
 from binaan_desktop.persistence.repositories.person_search import match_text
 from binaan_desktop.persistence.repositories.training import (
     read_candidates,

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.errors import Code, NotFound, Problem, StaleData, ValidationFailed
-from binaan_desktop.persistence.entities.training import Agency, Batch, Course, Trainer
+from binaan_desktop.persistence.entities.courses import Course
+from binaan_desktop.persistence.entities.training import Agency, Batch, Trainer
 
 E = TypeVar("E", Agency, Batch, Course, Trainer)
 

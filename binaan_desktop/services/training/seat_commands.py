@@ -25,7 +25,8 @@ from binaan_desktop.domain.training import (
     Suitability,
 )
 from binaan_desktop.persistence.entities.attendance import Attendance
-from binaan_desktop.persistence.entities.training import Application, Batch, Course, Participant
+from binaan_desktop.persistence.entities.courses import Course
+from binaan_desktop.persistence.entities.training import Application, Batch, Participant
 from binaan_desktop.persistence.repositories.training import BatchSeats, read_seats
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command

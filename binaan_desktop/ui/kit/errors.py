@@ -36,6 +36,9 @@ TEXTS: dict[Code, str] = {
     Code.LAST_ADMIN: "Ini admin terakhir. Jadikan pengguna lain admin lebih dahulu.",
     Code.PASSWORDS_DIFFER: "Kedua kata sandi tidak sama. Ketik ulang.",
     Code.BAD_USER_NAME: "Pakai huruf kecil dan angka tanpa spasi, misalnya sari atau budi.2.",
+    Code.SECOND_PERSON_NEEDED: "Perlu persetujuan petugas kedua dengan kata sandinya sendiri.",
+    Code.SECOND_PERSON_SAME: "Petugas kedua harus orang lain, bukan Anda sendiri.",
+    Code.SECOND_PERSON_MAY_NOT: "Petugas ini tidak berhak menyetujui. Minta petugas lain.",
     Code.USER_NOT_ACTIVE: "Akun ini tidak dipakai lagi. Aktifkan dahulu.",
     # files and database
     Code.DATA_EXISTS: "Data sudah ada di folder ini. Buka data itu atau pilih folder lain.",
@@ -111,6 +114,15 @@ TEXTS: dict[Code, str] = {
     Code.MERIT_WAITING: "Menunggu sejak {since}.",
     Code.MERIT_NEVER_TRAINED: "Belum pernah dilatih.",
     Code.UNEXPECTED: "Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah.",
+    # certificates
+    Code.CERTIFICATE_VOIDED: "Sertifikat ini sudah dicabut.",
+    Code.CERTIFICATE_REPLACED: "Sertifikat ini sudah diganti dengan yang baru.",
+    Code.ORIGINAL_ELSEWHERE: "Naskah aslinya tidak sedang di tempat itu; lihat keadaannya.",
+    Code.NUMBER_PATTERN_BRACES: "Kurung kurawal tidak berpasangan.",
+    Code.NUMBER_PATTERN_UNKNOWN: "Isian \u201c{placeholder}\u201d tidak dikenal.",
+    Code.NUMBER_PATTERN_NO_COUNTER: "Pola harus memuat isian nomor.",
+    Code.NUMBER_PATTERN_NO_YEAR: "Pola harus memuat isian tahun: nomor mulai lagi setiap tahun.",
+    Code.VERIFICATION_FILE_UNREADABLE: "Berkas ini bukan berkas verifikasi sertifikat yang utuh.",
     # inmates: until when somebody is here
     Code.STAY_GONE: "Sudah tidak ada di rutan.",
     Code.STAY_AWAY: "Sedang di luar rutan (bon atau rumah sakit); kembalinya belum pasti.",
