@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPen
 
 UNITS = 100
 """Drawing units a millimetre: fine enough for whole pixel sizes of fonts."""
@@ -20,6 +20,7 @@ _POINT = 25.4 / 72
 _NO_LIGATURES = ("liga", "clig", "calt")
 """Joined letters have no code of their own; a PDF with them cannot be searched."""
 _DOTS = "\N{HORIZONTAL ELLIPSIS}"
+_BLACK = "#000000"
 _SEAMS = "/-"
 """Where a long word is cut first."""
 
@@ -168,6 +169,7 @@ class Canvas:
         slack = width - self.ink.width(text, face)
         shift = {Align.LEFT: 0.0, Align.CENTER: slack / 2, Align.RIGHT: slack}[align]
         self._painter.setFont(self.ink.font(face))
+        self._painter.setPen(_pen(0.2, _BLACK))
         base = QPointF((left + shift) * UNITS, (top + self.ink.ascent(face)) * UNITS)
         self._painter.drawText(base, text)
 
@@ -185,9 +187,17 @@ class Canvas:
         for at, text in enumerate(lines):
             self.line(text, face, left, top + at * step, width, align)
 
-    def rule(self, x1: float, y1: float, x2: float, y2: float, thick: float = 0.2) -> None:
+    def rule(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        thick: float = 0.2,
+        colour: str = _BLACK,
+    ) -> None:
         """Draw a straight line."""
-        self._painter.setPen(_pen(thick))
+        self._painter.setPen(_pen(thick, colour))
         self._painter.drawLine(QLineF(x1 * UNITS, y1 * UNITS, x2 * UNITS, y2 * UNITS))
 
     def picture(self, image: QImage, left: float, top: float, width: float, height: float) -> None:
@@ -198,16 +208,24 @@ class Canvas:
         place.moveCenter(room.center())
         self._painter.drawImage(place, image)
 
-    def box(self, left: float, top: float, width: float, height: float, thick: float = 0.2) -> None:
+    def box(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        thick: float = 0.2,
+        colour: str = _BLACK,
+    ) -> None:
         """Draw a frame."""
-        self._painter.setPen(_pen(thick))
+        self._painter.setPen(_pen(thick, colour))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         frame = QRectF(left * UNITS, top * UNITS, width * UNITS, height * UNITS)
         self._painter.drawRect(frame)
 
 
-def _pen(thick: float) -> QPen:
-    pen = QPen(Qt.GlobalColor.black)
+def _pen(thick: float, colour: str) -> QPen:
+    pen = QPen(QColor(colour))
     pen.setWidthF(thick * UNITS)
     pen.setCapStyle(Qt.PenCapStyle.SquareCap)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

@@ -62,7 +62,7 @@ class Identity:
 
     def parts(self, ink: Ink, width: float) -> list[Part]:
         """One part, so that the photo stays beside its facts."""
-        image = _read(self.photo)
+        image = read_picture(self.photo)
         room = width if image is None else width - PHOTO_WIDTH - _PHOTO_GAP
         indent = max((ink.width(one.label, _FACT) for one in self.facts), default=0.0) + 4
         rows = [(one.label, self._value(ink, one.value, room - indent)) for one in self.facts]
@@ -101,6 +101,7 @@ def _paint_facts(
         at += len(lines) * step + _LEADING
 
 
-def _read(photo: bytes | None) -> QImage | None:
-    image = QImage() if photo is None else QImage.fromData(photo)
+def read_picture(content: bytes | None) -> QImage | None:
+    """The picture of a file's content; None where there is none or it cannot be read."""
+    image = QImage() if content is None else QImage.fromData(content)
     return None if image.isNull() else image
