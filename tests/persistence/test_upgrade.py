@@ -1,14 +1,19 @@
 """An old house under a new program: every row is kept, histories begin with what is known."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import MetaData, Table, select, text
+from sqlalchemy.exc import IntegrityError
 
+from binaan_desktop.domain.training import ApplicationStatus
 from binaan_desktop.persistence import migrate
 from binaan_desktop.persistence.database import Database, open_postgres, open_sqlite
+from binaan_desktop.persistence.entities.courses import CourseModule
+from binaan_desktop.persistence.entities.training import ApplicationEvent
 from tests.conftest import DATA_KEY
 from tests.postgres import PostgresServer
 
@@ -31,6 +36,35 @@ RECORDS = """
     INSERT INTO skill_record (inmate_id, skill_id, level, source, evidence, noted_on)
     VALUES (1, 7, 'skilled', 'work', 'Bengkel di Ciruas', '2026-05-04')
 """
+TRAINING = (
+    """
+    INSERT INTO user_account (id, user_name, full_name, role, active, created_at, version)
+    VALUES (1, 'sari', 'Sari', 'admin', true, '2026-05-01 02:00:00', 1)
+    """,
+    """
+    INSERT INTO agency (id, name, kind, active, version)
+    VALUES (1, 'Dinas Perikanan', 'fisheries', true, 1)
+    """,
+    """
+    INSERT INTO course (id, name, skill_id, level_given, lesson_hours, min_attendance_percent,
+        active, version)
+    VALUES (3, 'Las dasar', 7, 'basic', 24, 80, true, 1)
+    """,
+    """
+    INSERT INTO batch (id, course_id, agency_id, name, starts_on, ends_on, seats, status, version)
+    VALUES (5, 3, 1, 'Las 1', '2026-05-04', '2026-06-04', 8, 'open', 1)
+    """,
+    """
+    INSERT INTO participant (id, batch_id, inmate_id, status, joined_on, ended_on, end_reason,
+        version)
+    VALUES (9, 5, 1, 'ended', '2026-05-04', '2026-06-04', 'completed', 2)
+    """,
+    """
+    INSERT INTO application (id, batch_id, inmate_id, requested_on, requester, status, decided_at)
+    VALUES (1, 5, 1, '2026-05-01', 'self', 'allocated', '2026-05-04 02:00:00'),
+        (2, 5, 2, '2026-05-02', 'family', 'waiting', NULL)
+    """,
+)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -44,7 +78,7 @@ def old_house(
             past.setattr(migrate, "HEAD", FIRST_RELEASE)
             migrate.migrate(database)
         with database.write() as session:
-            for statement in (PEOPLE, SKILLS, RECORDS):
+            for statement in (PEOPLE, SKILLS, RECORDS, *TRAINING):
                 session.execute(text(statement))
 
     if request.param == "sqlite":
@@ -82,6 +116,62 @@ def test_old_names_are_found_by_their_sound(old_house: Database) -> None:
     with old_house.read() as session:
         sounds = session.execute(text("SELECT sound_key FROM inmate ORDER BY id")).scalars().all()
     assert sounds == [" amad subur ", " budi santusu ", " cecep "]
+
+
+def test_an_old_course_is_one_module(old_house: Database) -> None:
+    migrate.migrate(old_house)
+    with old_house.read() as session:
+        (module,) = session.scalars(select(CourseModule))
+        assert (module.course_id, module.position, module.name) == (3, 1, "Las dasar")
+        assert (module.lesson_hours, module.skill_id) == (24, 7)
+
+
+def test_an_old_request_has_a_history(old_house: Database) -> None:
+    migrate.migrate(old_house)
+    with old_house.read() as session:
+        events = session.scalars(select(ApplicationEvent).order_by(ApplicationEvent.id)).all()
+    told = [(one.application_id, one.status, one.at.date(), one.by) for one in events]
+    assert told == [
+        (1, ApplicationStatus.ALLOCATED, date(2026, 5, 4), 1),
+        (2, ApplicationStatus.WAITING, date(2026, 5, 2), 1),
+    ]
+
+
+def test_old_tables_take_new_words_and_no_others(old_house: Database) -> None:
+    migrate.migrate(old_house)
+    with old_house.write() as session:
+        session.execute(text("UPDATE participant SET end_reason = 'partial' WHERE id = 9"))
+        session.execute(text("UPDATE application SET status = 'approved' WHERE id = 2"))
+    for statement in (
+        "UPDATE participant SET end_reason = 'nonsense' WHERE id = 9",
+        "UPDATE application SET status = 'nonsense' WHERE id = 2",
+    ):
+        with pytest.raises(IntegrityError), old_house.write() as session:
+            session.execute(text(statement))
+
+
+def test_the_file_is_sound_when_opened_again(old_house: Database, tmp_path: Path) -> None:
+    migrate.migrate(old_house)
+    if not old_house.is_sqlite:
+        pytest.skip("PostgreSQL checks its own pages")
+    old_house.close()
+    again = open_sqlite(tmp_path / "binaan.db", DATA_KEY)
+    with again.read() as session:
+        assert session.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
+        assert session.execute(text("SELECT COUNT(*) FROM participant")).scalar_one() == 1
+    again.close()
+
+
+def test_an_approved_request_is_open_too(old_house: Database) -> None:
+    migrate.migrate(old_house)
+    again = """
+        INSERT INTO application (batch_id, inmate_id, requested_on, requester, status)
+        VALUES (5, 2, '2026-05-03', 'self', 'waiting')
+    """
+    with old_house.write() as session:
+        session.execute(text("UPDATE application SET status = 'approved' WHERE id = 2"))
+    with pytest.raises(IntegrityError), old_house.write() as session:
+        session.execute(text(again))
 
 
 def test_histories_begin_with_what_is_known(old_house: Database) -> None:
