@@ -24,9 +24,10 @@ from binaan_desktop.documents.house import (
     PrintStamp,
     file_stem,
 )
-from binaan_desktop.documents.ink import Align, Canvas, Face
+from binaan_desktop.documents.ink import Align, Face
 from binaan_desktop.documents.paper import PaperStyle
-from binaan_desktop.documents.table import TABLE_FACE, PaintCell, PaperColumn, PaperRow, Table
+from binaan_desktop.documents.signing import EXTRA, WritingRoom, line_to_sign, row_number
+from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
 from binaan_desktop.domain.formats import (
     format_date_full,
     format_date_table,
@@ -41,14 +42,18 @@ _ROW_HEIGHT = 7.5
 """Signatures stand left and right by turns, so each has the room of two rows: 15 mm."""
 _SIGN_COLUMN = 4
 _COLUMNS = (
-    PaperColumn("No.", 9, Align.CENTER),
-    PaperColumn("Nama", 46),
+    PaperColumn("No.", 11, Align.CENTER),
+    PaperColumn("Nama", 44),
     PaperColumn("No. Registrasi", 28),
     PaperColumn("Blok/Kamar", 23),
     PaperColumn("Tanda tangan", 43),
     PaperColumn("Ket.", 16),
 )
+RESERVE = "C"
+"""Before the number of a reserve, who signs only when stepping in for somebody."""
+_RESERVES = "Cadangan: tanda tangan hanya bila menggantikan peserta"
 _LEGEND = Face(8)
+_PRESENCE = "datang pukul ..............   pulang pukul ..............   paraf ...................."
 _HAND = "........"
 _TO_WRITE = "." * 90
 
@@ -63,6 +68,15 @@ class SheetPerson:
     housing: str
     mark: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReserve:
+    """A reserve of the batch, numbered apart from the participants."""
+
+    name: str
+    register_no: str
+    housing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,9 @@ class AttendanceSheet:
         totals: None leaves the line to the hand.
         legend: letter and word of every mark.
         blank_rows: at the end, for people who were not on the list.
+        reserves: in the order in which they move up.
+        presence: who of the trainers came, and their JP; empty leaves it to the hand.
+        note: what was taught and what happened; empty leaves it to the hand.
     """
 
     course: str
@@ -112,6 +129,9 @@ class AttendanceSheet:
     house: PaperHouse
     stamp: PrintStamp
     blank_rows: int = BLANK_ROWS
+    reserves: tuple[SheetReserve, ...] = ()
+    presence: str = ""
+    note: str = ""
 
 
 def attendance_sheet(sheet: AttendanceSheet, style: PaperStyle) -> Document:
@@ -121,12 +141,15 @@ def attendance_sheet(sheet: AttendanceSheet, style: PaperStyle) -> Document:
         sheet.house.kop(),
         Title("DAFTAR HADIR PESERTA PELATIHAN"),
         _facts(sheet),
-        Table(_COLUMNS, _rows(sheet.people, sheet.blank_rows), _ROW_HEIGHT, keeps_end=True),
+        Table(_COLUMNS, _rows(sheet), _ROW_HEIGHT, keeps_end=True),
         Gap(2, keeps_next=True),
         Paragraph(_totals_line(sheet.totals), keeps_next=True),
         Gap(1, keeps_next=True),
         Paragraph(_legend_line(sheet.legend), _LEGEND, keeps_next=True),
-        Gap(5, keeps_next=True),
+        Gap(1.5, keeps_next=True),
+        Paragraph(f"Pelatih: {sheet.presence or _PRESENCE}", keeps_next=True),
+        WritingRoom("Catatan pertemuan", 2, sheet.note, keeps_next=True),
+        Gap(4, keeps_next=True),
         _signatures(sheet),
     )
     meeting = f"pertemuan {sheet.number} dari {sheet.total}"
@@ -157,45 +180,35 @@ def _order(sheet: AttendanceSheet) -> str:
     return f"{sheet.number} dari {sheet.total}"
 
 
-def _rows(people: Sequence[SheetPerson], blank_rows: int) -> tuple[PaperRow, ...]:
-    named = [
-        PaperRow(
-            (
-                f"{one.number}",
-                one.name,
-                one.register_no,
-                one.housing,
-                "",
-                ": ".join(part for part in (one.mark, one.note) if part),
-            ),
-            drawn=((_SIGN_COLUMN, _line_to_sign(f"{one.number}", right=at % 2 == 1)),),
+def _rows(sheet: AttendanceSheet) -> tuple[PaperRow, ...]:
+    """Everybody expected, the reserves under their own heading, and blank rows."""
+    people = [
+        (
+            f"{one.number}",
+            (one.name, one.register_no, one.housing),
+            ": ".join(part for part in (one.mark, one.note) if part),
         )
-        for at, one in enumerate(people)
+        for one in sheet.people
     ]
-    blank = [
-        PaperRow(
-            ("",) * len(_COLUMNS),
-            drawn=((_SIGN_COLUMN, _line_to_sign("", right=at % 2 == 1)),),
-        )
-        for at in range(len(people), len(people) + blank_rows)
+    reserves = [
+        (f"{RESERVE}{at}", (one.name, one.register_no, one.housing), "")
+        for at, one in enumerate(sheet.reserves, start=1)
     ]
-    return (*named, *blank)
+    blank = [(f"{EXTRA}{at}", ("", "", ""), "") for at in range(1, sheet.blank_rows + 1)]
+    rows = [
+        _row(number, texts, note, right=at % 2 == 1)
+        for at, (number, texts, note) in enumerate((*people, *reserves, *blank))
+    ]
+    if reserves:
+        rows.insert(len(people), PaperRow(band=_RESERVES))
+    return tuple(rows)
 
 
-def _line_to_sign(number: str, *, right: bool) -> PaintCell:
-    """Number and dots, left and right by turns: each signature has the room of two rows."""
-
-    def paint(canvas: Canvas, left: float, top: float, width: float, height: float) -> None:
-        half = width / 2
-        x = left + (half if right else 0) + 1
-        room = half - 1.5
-        text = f"{number} "
-        dot = canvas.ink.width("." * 10, TABLE_FACE) / 10
-        dots = "." * int((room - canvas.ink.width(text, TABLE_FACE)) / dot)
-        y = top + height - canvas.ink.line_height(TABLE_FACE) - 0.8
-        canvas.line(text + dots, TABLE_FACE, x, y, room, Align.LEFT)
-
-    return paint
+def _row(number: str, texts: tuple[str, str, str], note: str, *, right: bool) -> PaperRow:
+    return PaperRow(
+        ("", *texts, "", note),
+        drawn=((0, row_number(number)), (_SIGN_COLUMN, line_to_sign(number, right=right))),
+    )
 
 
 def _totals_line(totals: SheetTotals | None) -> str:
@@ -215,7 +228,8 @@ def _totals_line(totals: SheetTotals | None) -> str:
 
 
 def _legend_line(legend: Sequence[tuple[str, str]]) -> str:
-    return "Ket.:  " + "   ".join(f"{letter} = {word.lower()}" for letter, word in legend)
+    letters = "   ".join(f"{letter} = {word.lower()}" for letter, word in legend)
+    return f"Ket.:  {letters}   {EXTRA} = tidak ada di daftar layar"
 
 
 def _signatures(sheet: AttendanceSheet) -> Signatures:

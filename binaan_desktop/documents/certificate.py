@@ -27,10 +27,10 @@ from binaan_desktop.documents.sections import Heading
 from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
 from binaan_desktop.domain.formats import format_number
 
-_MARGINS = Margins(12, 12, 12, 12)
-"""The frame may stand nearer to the edge than text: it is no letter to be filed."""
-_SIZES = ((10.0, 7.0), (9.5, 6.0), (9.0, 5.2), (8.5, 4.6), (8.0, 4.2), (7.0, 3.6), (6.0, 3.1))
-"""Points and least row height of the modules: the more there are, the smaller they stand."""
+_MARGINS = Margins(20, 20, 20, 20)
+"""It is no letter to be filed: the same on all sides. The frame of the front stands outside."""
+_SIZES = ((10, 7, 1.2), (9.5, 6, 1), (9, 5.2, 0.7), (8.5, 4.4, 0.4), (8, 4, 0.3), (7, 3.3, 0.2))
+"""Points, least row height, white: the more modules there are, the smaller they stand."""
 _COLUMNS = (
     PaperColumn("No.", 12, Align.CENTER),
     PaperColumn("Materi / modul", 150),
@@ -70,12 +70,13 @@ def _pages(run: Certificates) -> Iterator[WholePage | OnePage]:
 
 
 def _back(paper: CertificatePaper, run: Certificates, step: int) -> list[Block]:
-    points, row_height = _SIZES[min(step, len(_SIZES) - 1)]
+    points, row_height, pad = _SIZES[min(step, len(_SIZES) - 1)]
     printed = run.stamp.footer("").printed
     return [
         Title("DAFTAR MATERI PELATIHAN", f"Lampiran sertifikat nomor {paper.number}"),
         Facts(((Fact("Nama", paper.name), None),)),
-        Table(_COLUMNS, _rows(paper), row_height, face=Face(points)),
+        Table(_COLUMNS, _rows(paper), row_height, face=Face(points), pad=pad),
+        Gap(4),
         Heading("Pemeriksaan keaslian"),
         Paragraph(paper.code, _CODE, keeps_next=True),
         Paragraph(f"Sidik jari kunci: {run.key_fingerprint}", _TEXT, keeps_next=True),

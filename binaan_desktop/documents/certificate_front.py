@@ -16,10 +16,8 @@ from binaan_desktop.domain.institution import NO_NIP, format_nip
 
 NAVY, GOLD = "#1f3a5f", "#a07d2c"
 """Both are grey enough on a printer without colours."""
-_INSET = 9
-"""From the frame to the first line."""
-_SIDES = 14
-"""White beside the lines, inside the frame."""
+_FRAME = 8
+"""How far the frame stands outside the margins, where paper is white."""
 _LOGO = 17
 _MINISTRY, _HOUSE = Face(9), Face(12, bold=True)
 _TITLE = Face(30, bold=True)
@@ -27,7 +25,7 @@ _SUBTITLE = Face(13, bold=True)
 _PLAIN = Face(11)
 _NAME = Face(26, bold=True)
 _LEAST_NAME = 15
-_BODY = Face(12.5)
+_BODY = Face(13)
 _LEAST_BODY = 5.5
 _SIGNER = Face(11, bold=True, underline=True)
 _LEAST_SIGNER = 7.5
@@ -56,18 +54,18 @@ class Front:
 
     def paint(self, canvas: Canvas, left: float, top: float, width: float, height: float) -> None:
         """Draw the page into its room."""
-        paint_frame(canvas, left, top, width, height)
-        x, room = left + _SIDES, width - 2 * _SIDES
-        at = self._paint_logo(canvas, x, top + _INSET, room)
-        at = _paint_lines(canvas, self._head(canvas.ink, room), x, at, room)
-        rule = min(room, canvas.ink.width(self.paper.name, self._name_face(canvas.ink, room)) + 24)
+        frame = _FRAME
+        _paint_frame(canvas, left - frame, top - frame, width + 2 * frame, height + 2 * frame)
+        at = self._paint_logo(canvas, left, top, width)
+        at = _paint_lines(canvas, self._head(canvas.ink, width), left, at, width)
+        face = self._name_face(canvas.ink, width)
+        rule = min(width, canvas.ink.width(self.paper.name, face) + 24)
         middle = left + width / 2
         canvas.rule(middle - rule / 2, at + 0.8, middle + rule / 2, at + 0.8, 0.4, GOLD)
-        at = _paint_lines(canvas, self._facts(canvas.ink, room), x, at + 2.2, room)
-        foot = top + height - _INSET
-        foot = self._paint_proof(canvas, x, foot, room)
-        foot = self._paint_signers(canvas, x, foot - 3, room)
-        self._paint_body(canvas, x, at + 2, room, foot - 3 - (at + 2))
+        at = _paint_lines(canvas, self._facts(canvas.ink, width), left, at + 2.2, width) + 2
+        foot = self._paint_proof(canvas, left, top + height, width)
+        foot = self._paint_signers(canvas, left, foot - 3, width)
+        self._paint_body(canvas, left, at, width, foot - 3 - at)
 
     def _paint_logo(self, canvas: Canvas, left: float, top: float, width: float) -> float:
         image = read_picture(self.run.logo)
@@ -109,10 +107,10 @@ class Front:
     ) -> None:
         """The text as large as it fits, in the middle between name and signatures."""
         face = _BODY
-        lines = canvas.ink.lines(self.paper.body, face, width)
+        lines = _even_lines(canvas.ink, self.paper.body, face, width)
         while len(lines) * canvas.ink.line_height(face) > height and face.points > _LEAST_BODY:
             face = replace(face, points=face.points - 0.5)
-            lines = canvas.ink.lines(self.paper.body, face, width)
+            lines = _even_lines(canvas.ink, self.paper.body, face, width)
         slack = height - len(lines) * canvas.ink.line_height(face)
         canvas.lines(lines, face, left, top + max(slack, 0) / 2, width, Align.CENTER)
 
@@ -180,7 +178,7 @@ class _SignerBlock:
         return cls(head, ink.lines(signer.name, face, room), face, nip)
 
 
-def paint_frame(canvas: Canvas, left: float, top: float, width: float, height: float) -> None:
+def _paint_frame(canvas: Canvas, left: float, top: float, width: float, height: float) -> None:
     """A double frame with small squares in its corners."""
     canvas.box(left + 0.6, top + 0.6, width - 1.2, height - 1.2, 1.2, NAVY)
     inner = 3.2
@@ -189,6 +187,19 @@ def paint_frame(canvas: Canvas, left: float, top: float, width: float, height: f
     for x in (left + inner, left + width - inner - size):
         for y in (top + inner, top + height - inner - size):
             canvas.box(x, y, size, size, 0.35, GOLD)
+
+
+def _even_lines(ink: Ink, text: str, face: Face, width: float) -> list[str]:
+    """Broken as narrow as the same number of lines allows, so that none is much shorter."""
+    narrow = width
+    lines = ink.lines(text, face, width)
+    while narrow > width / 2:
+        narrow -= width / 40
+        closer = ink.lines(text, face, narrow)
+        if len(closer) > len(lines):
+            break
+        lines = closer
+    return lines
 
 
 def _paint_lines(

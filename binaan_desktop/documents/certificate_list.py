@@ -15,14 +15,16 @@ from binaan_desktop.domain.formats import format_date_long, format_date_table, f
 
 _ROW_HEIGHT = 8
 _SIGN_COLUMN = 6
+_LEAD = 140
+"""The one signer stands on the right."""
 _COLUMNS = (
     PaperColumn("No.", 10, Align.CENTER),
-    PaperColumn("Nama", 58),
+    PaperColumn("Nama", 56),
     PaperColumn("Tempat, tanggal lahir", 46),
-    PaperColumn("Pelatihan", 52),
-    PaperColumn("No. sertifikat", 48),
+    PaperColumn("Pelatihan", 46),
+    PaperColumn("No. sertifikat", 58),
     PaperColumn("Tanggal", 23, Align.CENTER),
-    PaperColumn("Tanda terima", 60),
+    PaperColumn("Tanda terima", 58),
 )
 
 
@@ -81,10 +83,6 @@ def certificate_list(receivers: CertificateReceivers, style: PaperStyle) -> Docu
         style=style,
         orientation=Orientation.LANDSCAPE,
     )
-
-
-_LEAD = 140
-"""The one signer stands on the right."""
 
 
 def _facts(receivers: CertificateReceivers) -> list[Facts]:

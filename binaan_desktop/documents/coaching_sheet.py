@@ -25,6 +25,7 @@ from binaan_desktop.documents.document import Document
 from binaan_desktop.documents.house import PaperHouse, PrintStamp, file_stem
 from binaan_desktop.documents.ink import Align, Face
 from binaan_desktop.documents.paper import PaperStyle
+from binaan_desktop.documents.signing import WritingRoom
 from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
 from binaan_desktop.domain.formats import format_month
 
@@ -35,7 +36,6 @@ _TRAINING_HEIGHT, _ITEM_HEIGHT = 6.5, 9
 _STEPS, _CLIPPED = 2, 1
 """A page that is too long clips the names of its trainings to a line."""
 _TO_WRITE = "." * 60
-_LINE = "." * 110
 _TRAININGS = (
     PaperColumn("Pelatihan", 66),
     PaperColumn("Pertemuan", 19, Align.CENTER),
@@ -166,7 +166,7 @@ def _page(one: CoachingPerson, sheets: CoachingSheets, step: int) -> list[Block]
         Gap(1, keeps_next=True),
         Paragraph(_HOW, SMALL, keeps_next=True),
         Gap(3, keeps_next=True),
-        Paragraph(f"Catatan wali: {_LINE}\n{_LINE}\n{_LINE}", keeps_next=True),
+        WritingRoom("Catatan wali", 3, keeps_next=True),
         Gap(5, keeps_next=True),
         Signatures(
             (

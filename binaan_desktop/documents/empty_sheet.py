@@ -28,14 +28,12 @@ from binaan_desktop.documents.house import (
 )
 from binaan_desktop.documents.ink import Align
 from binaan_desktop.documents.paper import PaperStyle
-from binaan_desktop.documents.signing import line_to_sign, row_number
+from binaan_desktop.documents.signing import EXTRA, line_to_sign, row_number
 from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
 from binaan_desktop.domain.formats import format_date_full, format_date_long, format_time_range
 
-BLANK_SHEET_ROWS = 20
-"""A page of F4."""
-EXTRA = "+"
-"""Before the number of a row that is on no list: it cannot be taken for a row of the screen."""
+BLANK_SHEET_ROWS = 12
+"""A page, on either paper, with everybody's signature."""
 _ROW_HEIGHT = 9
 _SIGN_COLUMN = 4
 _COLUMNS = (

@@ -32,7 +32,7 @@ from binaan_desktop.documents.ink import Align, Face, Ink
 from binaan_desktop.documents.pages import Part
 from binaan_desktop.documents.paper import Orientation, PaperStyle
 from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
-from binaan_desktop.domain.formats import WEEKDAYS, format_month, format_number, format_percent
+from binaan_desktop.domain.formats import format_month, format_number, format_percent
 
 NOT_EXPECTED = "-"
 """In place of a mark: the person was not in the batch on that day."""
@@ -40,8 +40,14 @@ _SUMMED = ("H", "S", "I", "A", "B", "K", "T")
 _CELL = Face(8)
 _ROW_HEIGHT = 5.2
 _PAD = 0.6
+_WEEKDAYS = ("Sn", "Sl", "Rb", "Km", "Jm", "Sb", "Mg")
 _LEAST_MEETING, _MOST_MEETING = 4.8, 8.0
 """Millimetres of a meeting's column: two figures and a letter can be read down to the first."""
+_HOW = (
+    "% hadir = H dibagi (H + A); sebab lain di luar kendali peserta tidak menambah dan tidak "
+    "mengurangi. Kotak kosong: belum diisi. Di bawah tanggal: hari, atau jam mulai bila sehari "
+    "lebih dari satu pertemuan."
+)
 _PERSON = (
     PaperColumn("No.", 7, Align.CENTER),
     PaperColumn("Nama", 42),
@@ -191,7 +197,7 @@ class _RecapTable:
         """Day of the month over the day of the week; over the hour where a day has several."""
         meeting = self.recap.meetings[at]
         same = sum(other.day == meeting.day for other in self.recap.meetings)
-        below = WEEKDAYS[meeting.day.weekday()][:2] if same == 1 else f"{meeting.starts:%H}."
+        below = _WEEKDAYS[meeting.day.weekday()] if same == 1 else f"{meeting.starts:%H}."
         return f"{meeting.day.day}\n{below}"
 
     def _present(self, meetings: range, *, with_sums: bool) -> PaperRow:
@@ -227,10 +233,4 @@ def _meetings(recap: MonthRecap) -> str:
 
 def _legend_line(legend: Sequence[tuple[str, str]]) -> str:
     letters = "   ".join(f"{letter} = {word.lower()}" for letter, word in legend)
-    return f"{letters}   {NOT_EXPECTED} = belum/tidak lagi peserta\n{_PERCENT}"
-
-
-_PERCENT = (
-    "% hadir = H dibagi (H + A); sakit, izin, bon/sidang, kunjungan, dan tidak dikeluarkan tidak "
-    "menambah dan tidak mengurangi. Kotak kosong: belum diisi."
-)
+    return f"{letters}   {NOT_EXPECTED} = belum atau tidak lagi peserta\n{_HOW}"

@@ -24,19 +24,19 @@ from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
 from binaan_desktop.domain.formats import format_date_long, format_date_span, format_number
 
 _ROW_HEIGHT = 6.5
-_CELL = Face(9.5)
-_LEAD = 100
+_CELL = Face(9)
+_LEAD = 85
 """The one signer stands on the right."""
 _COLUMNS = (
     PaperColumn("No.", 9, Align.CENTER),
     PaperColumn("Nama", 42),
-    PaperColumn("No. Registrasi", 26),
-    PaperColumn("Blok/ Kamar", 15, Align.CENTER),
+    PaperColumn("No. Registrasi", 25),
+    PaperColumn("Blok/ Kamar", 14, Align.CENTER),
     PaperColumn("L/P", 8, Align.CENTER),
     PaperColumn("Umur", 12, Align.CENTER),
-    PaperColumn("Pendidikan", 22),
-    PaperColumn("Status", 18),
-    PaperColumn("Ket.", 20),
+    PaperColumn("Pendidikan", 25),
+    PaperColumn("Status", 25),
+    PaperColumn("Ket.", 18),
 )
 
 
@@ -101,7 +101,8 @@ class ParticipantList:
 def participant_list(listed: ParticipantList, style: PaperStyle) -> Document:
     """Lay the list out, upright."""
     day = format_date_long(listed.day)
-    last = not listed.reserves and not listed.over_capacity
+    ends = not listed.over_capacity
+    last = ends and not listed.reserves
     blocks: list[Block] = [
         listed.house.kop(),
         Title("DAFTAR PESERTA PELATIHAN", f"keadaan {day}"),
@@ -113,7 +114,7 @@ def participant_list(listed: ParticipantList, style: PaperStyle) -> Document:
             Gap(2),
             Heading("Cadangan, menurut urutan naik", f"{len(listed.reserves)} orang"),
             Gap(1, keeps_next=True),
-            Table(_COLUMNS, _rows(listed.reserves), _ROW_HEIGHT, not listed.over_capacity, _CELL),
+            Table(_COLUMNS, _rows(listed.reserves), _ROW_HEIGHT, keeps_end=ends, face=_CELL),
         ]
     if listed.over_capacity:
         blocks += _over_capacity(listed)
@@ -162,7 +163,7 @@ def _rows(people: Sequence[ListedPerson]) -> tuple[PaperRow, ...]:
                 one.register_no,
                 one.housing,
                 one.sex,
-                "" if one.age is None else f"{one.age} th",
+                "" if one.age is None else f"{one.age}",
                 one.education,
                 one.status,
                 one.note,

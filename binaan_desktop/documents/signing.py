@@ -1,9 +1,56 @@
-"""Room for hands in the rows of a table: lines to sign on, numbers large enough to key back."""
+"""Room for hands: lines to sign and write on, numbers large enough to key back."""
 
-from binaan_desktop.documents.ink import Align, Canvas, Face
+from dataclasses import dataclass
+
+from binaan_desktop.documents.blocks import BODY
+from binaan_desktop.documents.ink import Align, Canvas, Face, Ink
+from binaan_desktop.documents.pages import Part
 from binaan_desktop.documents.table import TABLE_FACE, PaintCell
 
+EXTRA = "+"
+"""Before the number of a row that is on no list: it cannot be taken for a row of the screen."""
 _NUMBER = Face(13, bold=True)
+_WRITING_STEP = 6.5
+"""From one ruled line to the next: a hand writes larger than a printer."""
+
+
+@dataclass(frozen=True, slots=True)
+class WritingRoom:
+    """A label with what is known, or with ruled lines over the whole width to write on.
+
+    Attributes:
+        label: what belongs there.
+        count: how many lines.
+        text: takes the place of the lines.
+        keeps_next: stays on the page of what follows.
+    """
+
+    label: str
+    count: int
+    text: str = ""
+    keeps_next: bool = False
+
+    def parts(self, ink: Ink, width: float) -> list[Part]:
+        """One part."""
+        label = f"{self.label}: "
+        if self.text:
+            return self._known(ink, ink.lines(label + self.text, BODY, width), width)
+
+        def paint(canvas: Canvas, left: float, top: float) -> None:
+            base = top + _WRITING_STEP - 1
+            canvas.line(label, BODY, left, base - ink.ascent(BODY), width, Align.LEFT)
+            for at in range(self.count):
+                start = left + (ink.width(label, BODY) if at == 0 else 0)
+                y = base + at * _WRITING_STEP + 0.4
+                canvas.rule(start, y, left + width, y, 0.15)
+
+        return [Part(self.count * _WRITING_STEP, paint, self.keeps_next)]
+
+    def _known(self, ink: Ink, lines: list[str], width: float) -> list[Part]:
+        def paint(canvas: Canvas, left: float, top: float) -> None:
+            canvas.lines(lines, BODY, left, top, width)
+
+        return [Part(len(lines) * ink.line_height(BODY), paint, self.keeps_next)]
 
 
 def line_to_sign(number: str, *, right: bool) -> PaintCell:
