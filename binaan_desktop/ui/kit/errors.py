@@ -114,6 +114,44 @@ TEXTS: dict[Code, str] = {
     Code.MERIT_WAITING: "Menunggu sejak {since}.",
     Code.MERIT_NEVER_TRAINED: "Belum pernah dilatih.",
     Code.UNEXPECTED: "Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah.",
+    # training: courses, and what they ask
+    Code.MODULES_REQUIRED: "Program perlu paling sedikit satu modul.",
+    Code.MODULES_TOO_MANY: "Paling banyak {limit} modul dalam satu program.",
+    Code.MODULE_NAME_TWICE: "Dua modul bernama {module}. Ganti nama salah satu.",
+    Code.MODULE_IN_USE: "Modul {module} sudah punya nilai, sertifikat, atau pertemuan, "
+    "atau menjadi syarat program lain, jadi tidak dapat dihapus. Ubah namanya saja.",
+    Code.MODULE_OF_OWN_COURSE: "Modul program ini sendiri tidak dapat menjadi syaratnya. "
+    "Pilih modul program lain.",
+    Code.MODULE_OF_OTHER_COURSE: "Modul ini bukan bagian program angkatannya. Pilih lagi.",
+    Code.COURSE_CODE_FORM: "Kode hanya huruf besar, angka, dan tanda hubung; misalnya LELE.",
+    Code.REQUIREMENT_TWICE: "Syarat “{kind}” sudah ada. Ubah yang ada, jangan tambah lagi.",
+    Code.REQUIREMENT_AGES: "Umur paling muda ({low}) lebih besar daripada paling tua ({high}).",
+    Code.REQ_LEGAL_STATUS: "Hanya untuk {wanted}; sekarang {actual}. "
+    "Perbarui profilnya bila statusnya sudah berubah.",
+    Code.REQ_LEGAL_STATUS_UNKNOWN: "Status hukum belum diketahui; syaratnya {wanted}. "
+    "Lengkapi profilnya.",
+    Code.REQ_EDUCATION: "Pendidikan {actual}; paling rendah {wanted}. "
+    "Perbarui profilnya bila ijazahnya lebih tinggi.",
+    Code.REQ_EDUCATION_UNKNOWN: "Pendidikan belum diketahui; paling rendah {wanted}. "
+    "Lengkapi profilnya.",
+    Code.REQ_TOO_YOUNG: "Umur {age} tahun; paling muda {limit}, baru pada {reached}.",
+    Code.REQ_TOO_OLD: "Umur {age} tahun; paling tua {limit}. Tawarkan program lain.",
+    Code.REQ_AGE_UNKNOWN: "Umur belum diketahui. Lengkapi tanggal lahir di profilnya.",
+    Code.REQ_LIMIT: "Ada batasan “{limit}”. Tawarkan program lain, "
+    "atau hapus batasannya bila sudah dinyatakan sehat.",
+    Code.REQ_FRACTION: "Belum {fraction} masa pidana; baru pada {reached}.",
+    Code.REQ_FRACTION_ESTIMATED: "Belum {fraction} masa pidana; perkiraan baru pada {reached}. "
+    "Isi tanggal resminya bila lebih awal.",
+    Code.REQ_FRACTION_BY_ESTIMATE: "Sudah {fraction} masa pidana hanya menurut perkiraan "
+    "({reached}). Isi tanggal resminya.",
+    Code.REQ_FRACTION_DETAINEE: "Belum {fraction} masa pidana: masih tahanan. "
+    "Tunggu putusannya, lalu perbarui profilnya.",
+    Code.REQ_FRACTION_UNKNOWN: "Tanggal {fraction} masa pidana belum diketahui. "
+    "Lengkapi tanggalnya di profil.",
+    Code.REQ_MODULE: "Belum lulus modul {module}. Ikutkan dahulu ke angkatan yang memberikannya.",
+    Code.REQ_CONSENT: "Belum ada pernyataan bersedia; catat pada pengajuannya.",
+    Code.MODULE_FITS: "Modul 1 dari {total} masih sempat (sampai {until}).",
+    Code.MODULES_FIT: "Modul 1 s.d. {count} dari {total} masih sempat (sampai {until}).",
     # certificates
     Code.CERTIFICATE_VOIDED: "Sertifikat ini sudah dicabut.",
     Code.CERTIFICATE_REPLACED: "Sertifikat ini sudah diganti dengan yang baru.",
