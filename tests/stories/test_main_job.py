@@ -121,7 +121,9 @@ def open_the_batch(officer: Officer) -> None:
     page: TrainingPage = officer.open("training")
     officer.answer(open_it)
     page.action("training.new").trigger()
-    assert [(row.name, row.capacity.limit) for row in page.model.rows] == [("Budidaya lele 1", 8)]
+    assert [(row.name, row.capacity.limit) for row in page.batches.model.rows] == [
+        ("Budidaya lele 1", 8)
+    ]
 
 
 def place_people(officer: Officer) -> None:

@@ -46,7 +46,7 @@ def meeting_columns() -> list[Column[BatchMeeting]]:
 
 
 def state_text(one: BatchMeeting) -> str:
-    """``Dibatalkan: keamanan``, ``Akan datang``, ``Belum diisi: 3 orang``, ``Terisi``."""
+    """``Dibatalkan: Keamanan``, ``Akan datang``, ``Belum diisi: 3 orang``, ``Terisi``."""
     row = one.row
     if row.is_cancelled:
         return tr("Dibatalkan: {reason}", reason=word(row.cancel_reason))

@@ -6,20 +6,20 @@ from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.domain.training import BatchStatus
 from binaan_desktop.services.changes import Topic
-from binaan_desktop.services.training.rows import BatchDetail, BatchRow
+from binaan_desktop.services.training.rows import BatchDetail
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.page import Page
-from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import Splitter
 from binaan_desktop.ui.training.batch_acts import BatchActs
+from binaan_desktop.ui.training.batch_filter import BatchFilter
+from binaan_desktop.ui.training.batch_list import BatchList
 from binaan_desktop.ui.training.batch_panel import TABS, BatchPanel
 from binaan_desktop.ui.training.batch_tab import Tab
 from binaan_desktop.ui.training.candidates_tab import CandidatesTab
 from binaan_desktop.ui.training.form import batch_dialog
 from binaan_desktop.ui.training.meetings_tab import MeetingsTab
-from binaan_desktop.ui.training.model import batch_columns
 
 
 class TrainingPage(Page):
@@ -33,15 +33,14 @@ class TrainingPage(Page):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self.detail: BatchDetail | None = None
-        self.model: RowModel[BatchRow] = RowModel(batch_columns())
-        self.table = TableView(self.model, tr("Daftar angkatan"), ctx.ui_state, "batches")
+        self.batches = BatchList(ctx)
         self.panel = BatchPanel(ctx, self)
-        self.acts = BatchActs(ctx, self, self.table.current_row)
-        splitter = Splitter(ctx.ui_state, "training", self.table, self.panel)
+        self.acts = BatchActs(ctx, self, self.batches.current_row)
+        splitter = Splitter(ctx.ui_state, "training", self.batches, self.panel)
         splitter.setSizes([470, 650])
         self.body.addWidget(splitter, 1)
-        self.table.selection_changed.connect(self._on_table_selection_changed)
-        self.table.opened.connect(self._on_table_opened)
+        self.batches.selection_changed.connect(self._on_batches_selection_changed)
+        self.batches.table.opened.connect(self._on_batches_table_opened)
         self.panel.selection_changed.connect(self.refresh_actions)
 
     def action_specs(self) -> Sequence[ActionSpec]:
@@ -49,9 +48,7 @@ class TrainingPage(Page):
         right = Right.EDIT_TRAINING
         new = ActionSpec("training.new", tr("Angkatan baru"), self._add, icon="add",
                          shortcut="Ctrl+N", right=right, primary=True)  # fmt: skip
-        self.table.set_empty(
-            tr("Belum ada angkatan. Buka yang pertama."), new if self.may(right) else None
-        )
+        self.batches.set_new(new if self.may(right) else None)
         return (
             *self.panel.action_specs(),
             ActionSpec("training.person", tr("Buka profil"), self._open_person, icon="person",
@@ -64,28 +61,37 @@ class TrainingPage(Page):
                        visible_when=self._is_off_meetings),
             ActionSpec("training.places", tr("Atur tempat"), self._open_places, icon="place",
                        in_menu=True),
+            ActionSpec("training.find", tr("Cari angkatan"), self.batches.begin_search,
+                       icon="search", shortcut="Ctrl+F", in_header=False),
             new,
         )  # fmt: skip
 
     def reload(self) -> None:
         """Read the batches, and the one that is shown."""
-        self.model.set_rows(self.ctx.services.training.queries.list_batches())
-        if self.table.current_row() is None and self.model.rowCount():
-            self.table.selectRow(0)
+        self.batches.set_rows(self.ctx.services.training.queries.list_batches())
         self._show_batch()
 
     def status_text(self) -> str:
         """Batches and free seats."""
-        open_rows = [row for row in self.model.rows if row.status is BatchStatus.OPEN]
-        return tr(
-            "{count} angkatan, {free} kursi kosong",
-            count=self.model.rowCount(),
-            free=sum(row.free for row in open_rows),
-        )
+        rows, shown = self.batches.rows, self.batches.model.rowCount()
+        free = sum(row.free for row in rows if row.status is BatchStatus.OPEN)
+        if shown < len(rows):
+            return tr(
+                "{shown} dari {count} angkatan, {free} kursi kosong",
+                shown=shown,
+                count=len(rows),
+                free=free,
+            )
+        return tr("{count} angkatan, {free} kursi kosong", count=len(rows), free=free)
 
     def open_item(self, item_id: int) -> None:
         """Show one batch."""
-        self.table.select_id(item_id)
+        self.batches.select_id(item_id)
+
+    def open_filter(self, wanted: object) -> None:
+        """Show the batches behind a figure."""
+        if isinstance(wanted, BatchFilter):
+            self.batches.show_filter(wanted)
 
     def open_tab(self, kind: type[Tab]) -> Tab:
         """Bring a tab of the batch to the front."""
@@ -93,7 +99,7 @@ class TrainingPage(Page):
 
     def open_board(self) -> None:
         """Open the board at the meeting of the batch that comes next, else at its last."""
-        row = self.table.current_row()
+        row = self.batches.current_row()
         if row is None:
             return
         meetings = self.ctx.services.scheduling.queries.list_meetings(
@@ -105,7 +111,7 @@ class TrainingPage(Page):
     # what is possible now
 
     def _has_batch(self) -> bool:
-        return self.table.current_row() is not None
+        return self.batches.current_row() is not None
 
     def _has_person(self) -> bool:
         return self._person_id() is not None
@@ -121,32 +127,32 @@ class TrainingPage(Page):
     # showing
 
     def _show_batch(self) -> None:
-        row = self.table.current_row()
+        row = self.batches.current_row()
         queries = self.ctx.services.training.queries
         self.detail = None if row is None else queries.get_batch(batch_id=row.id)
         self.panel.show_batch(self.detail)
 
-    def _on_table_selection_changed(self) -> None:
+    def _on_batches_selection_changed(self) -> None:
         try:
             self._show_batch()
         except BinaanError as error:
             self.tell_error(error)
         self.refresh_actions()
 
-    def _on_table_opened(self, batch_id: int) -> None:
+    def _on_batches_table_opened(self, batch_id: int) -> None:
         if self.may(Right.EDIT_TRAINING):
             self.acts.edit()
 
     def _add(self) -> None:
         dialog = batch_dialog(self.ctx)
         if self.ctx.dialogs.run(dialog) and dialog.result_value is not None:
-            self.table.select_id(dialog.result_value)
+            self.batches.select_id(dialog.result_value)
             self.open_tab(CandidatesTab)
 
     # elsewhere
 
     def _open_places(self) -> None:
-        row = self.table.current_row()
+        row = self.batches.current_row()
         self.navigate("places", None if row is None else row.place_id)
 
     def _open_attendance(self) -> None:

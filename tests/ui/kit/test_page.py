@@ -70,6 +70,21 @@ class PeoplePage(Page):
         return f"dibaca {self.reads} kali"
 
 
+class PartsPage(PeoplePage):
+    """A page of two parts, each with an action of its own."""
+
+    def __init__(self, ctx: ScriptedContext) -> None:
+        super().__init__(ctx)
+        self.part = 0
+
+    def action_specs(self) -> Sequence[ActionSpec]:
+        return [
+            ActionSpec("parts.one", "Satu", self.add, visible_when=lambda: not self.part),
+            ActionSpec("parts.two", "Dua", self.add, visible_when=lambda: bool(self.part)),
+            *(ActionSpec(f"parts.more{at}", f"Lain {at}", self.add) for at in range(4)),
+        ]
+
+
 @pytest.fixture
 def page(qtbot: QtBot, ctx: ScriptedContext) -> PeoplePage:
     page = PeoplePage(ctx)
@@ -236,6 +251,27 @@ def test_a_button_comes_and_goes_with_its_action(page: PeoplePage) -> None:
     assert not button.isVisible()
     action.setVisible(True)
     assert button.isVisible()
+
+
+def test_actions_of_a_part_give_their_room_away_while_it_is_not_shown(
+    qtbot: QtBot, ctx: ScriptedContext
+) -> None:
+    page = PartsPage(ctx)
+    qtbot.addWidget(page)
+    show(page)
+
+    def texts() -> list[str]:
+        return [one.text() for one in page.header.findChildren(QToolButton) if one.isVisible()]
+
+    assert texts() == ["Satu", "Lain 0", "Lain 1", "Lain 2", "Lain 3"]
+    page.part = 1
+    page.refresh_actions()
+    assert texts() == ["Dua", "Lain 0", "Lain 1", "Lain 2", "Lain 3"]
+    assert not page.action("parts.one").isEnabled()
+    page.part = 0
+    page.refresh_actions()
+    assert texts()[0] == "Satu"
+    assert page.action("parts.one").isEnabled()
 
 
 def test_the_primary_icon_stays_light_when_its_action_changes(page: PeoplePage) -> None:

@@ -232,7 +232,7 @@ def test_cancelling_names_what_it_does_to_the_list(
     ctx.dialogs.answers.append("cancel")
     page.action("training.cancel").trigger()
     assert "2 permintaan di daftar tunggu ditolak." in ctx.dialogs.asked[-1][1]
-    assert [row.status for row in page.model.rows] == [BatchStatus.CANCELLED]
+    assert [row.status for row in page.batches.model.rows] == [BatchStatus.CANCELLED]
     assert _waiting(page) == []
     ctx.messages.undo_last()
     page.read_again()

@@ -40,7 +40,7 @@ def page(qtbot: QtBot, ctx: ScriptedContext, batch_id: int) -> TrainingPage:
     page = TrainingPage(ctx)
     qtbot.addWidget(page)
     show(page)
-    assert page.table.selected_ids() == [batch_id]
+    assert page.batches.table.selected_ids() == [batch_id]
     return page
 
 
@@ -60,7 +60,7 @@ def _seated(page: TrainingPage) -> list[str]:
 
 
 def _statuses(page: TrainingPage) -> list[BatchStatus]:
-    return [row.status for row in page.model.rows]
+    return [row.status for row in page.batches.model.rows]
 
 
 def test_capacity_is_explained_in_words(page: TrainingPage) -> None:
@@ -213,7 +213,7 @@ def test_first_batch_with_everything_added_on_the_spot(
 
     ctx.dialogs.on_run.append(open_batch)
     page.action("training.new").trigger()
-    row = page.model.rows[0]
+    row = page.batches.model.rows[0]
     assert (row.name, row.agency, row.capacity.limit) == ("Budidaya lele 1", "Dinas Perikanan", 8)
     assert isinstance(page.panel.shown_tab(), CandidatesTab)
 
