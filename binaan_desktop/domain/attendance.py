@@ -45,10 +45,12 @@ class TrainerPresence(StrEnum):
 class WarningKind(StrEnum):
     """What is told about a participant's attendance, once each.
 
-    ABSENT_OFTEN: absent several times in a row. LAST_CHANCE: one more absence and it is lost.
-    LOST: the least attendance cannot be reached any more.
+    BELOW_LEAST: under the least percentage after some meetings. ABSENT_OFTEN: absent several times
+    in a row. LAST_CHANCE: one more absence and it is lost. LOST: the least attendance cannot be
+    reached any more.
     """
 
+    BELOW_LEAST = "below_least"
     ABSENT_OFTEN = "absent_often"
     LAST_CHANCE = "last_chance"
     LOST = "lost"

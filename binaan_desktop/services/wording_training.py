@@ -127,6 +127,7 @@ TRAINING_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         TrainerPresence.ABSENT: "Tidak hadir",
     },
     WarningKind: {
+        WarningKind.BELOW_LEAST: "Kehadiran di bawah minimum",
         WarningKind.ABSENT_OFTEN: "Sering alpa berturut-turut",
         WarningKind.LAST_CHANCE: "Sekali alpa lagi, kehadiran minimum tidak tercapai",
         WarningKind.LOST: "Kehadiran minimum tidak bisa tercapai lagi",

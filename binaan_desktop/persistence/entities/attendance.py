@@ -61,6 +61,9 @@ class AttendanceChange(Base):
     before: Mapped[AttendanceMark | None] = mapped_column(enum_type(AttendanceMark, "before", 1))
     after: Mapped[AttendanceMark | None] = mapped_column(enum_type(AttendanceMark, "after", 1))
     note_before: Mapped[str | None] = mapped_column(String(200))
+    reason_before_id: Mapped[int | None] = mapped_column(
+        ForeignKey("attendance_reason.id", ondelete="RESTRICT"), index=True
+    )
     why: Mapped[str | None] = mapped_column(String(200))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))

@@ -20,7 +20,7 @@ REQUIREMENT_KIND = (
     "consent",
 )
 APPLICATION_STATUS = ("waiting", "approved", "allocated", "declined", "withdrawn", "removed")
-WARNING_KIND = ("absent_often", "last_chance", "lost")
+WARNING_KIND = ("below_least", "absent_often", "last_chance", "lost")
 TRAINER_PRESENCE = ("present", "late", "absent")
 OLD_END_REASON = (
     "completed",
@@ -364,6 +364,7 @@ def _create_attendance_change() -> None:
         sa.Column("before", choice("before", *ATTENDANCE_MARK, length=1)),
         sa.Column("after", choice("after", *ATTENDANCE_MARK, length=1)),
         sa.Column("note_before", sa.String(200)),
+        sa.Column("reason_before_id", sa.Integer(), link("attendance_reason.id")),
         sa.Column("why", sa.String(200)),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.Integer(), link("user_account.id"), nullable=False),
@@ -374,6 +375,9 @@ def _create_attendance_change() -> None:
         ["meeting_id", "participant_id"],
     )
     op.create_index("ix_attendance_change_participant_id", "attendance_change", ["participant_id"])
+    op.create_index(
+        "ix_attendance_change_reason_before_id", "attendance_change", ["reason_before_id"]
+    )
 
 
 def _create_attendance_warning() -> None:
