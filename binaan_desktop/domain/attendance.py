@@ -13,7 +13,9 @@ from binaan_desktop.domain.errors import Code, Problem
 from binaan_desktop.domain.scheduling import MeetingStatus
 
 EDIT_DAYS = 14
-"""How long operators may mark a past meeting; later only an admin (FEATURES rule 11)."""
+"""How long operators may mark a past meeting, unless the house decides otherwise; later only an
+admin, with a reason (FEATURES rule 11)."""
+EDIT_DAYS_CHOICES = (7, 14, 30)
 
 
 class AttendanceMark(StrEnum):
@@ -108,14 +110,6 @@ class Tally:
         return 100 * self.present / counted if counted else None
 
 
-def can_still_pass(marks: Iterable[AttendanceMark], meetings_left: int, min_percent: int) -> bool:
-    """Whether presence at every meeting that is left would reach the least percentage."""
-    tally = Tally.of(marks)
-    return outlook(Tally(tally.present, tally.absent, meetings_left), min_percent) is not (
-        Outlook.LOST
-    )
-
-
 def outlook(tally: Tally, min_percent: int) -> Outlook:
     """How a participant stands towards the least percentage, in whole numbers: no rounding."""
     total = tally.present + tally.absent + tally.left
@@ -144,8 +138,18 @@ def is_expected(joined_on: date, ended_on: date | None, day: date) -> bool:
     return joined_on <= day and (ended_on is None or ended_on >= day)
 
 
+def is_window_over(day: date, today: date, edit_days: int) -> bool:
+    """Whether a meeting is so long ago that its marks are for an admin, who must say why."""
+    return today - day > timedelta(days=edit_days)
+
+
 def marking_problems(
-    *, day: date, status: MeetingStatus, today: date, may_edit_old: bool
+    *,
+    day: date,
+    status: MeetingStatus,
+    today: date,
+    may_edit_old: bool,
+    edit_days: int = EDIT_DAYS,
 ) -> list[Problem]:
     """Why a meeting cannot be marked now; empty when it can.
 
@@ -154,11 +158,12 @@ def marking_problems(
         status: cancelled meetings have no attendance.
         today: the local day.
         may_edit_old: whether the user is an admin.
+        edit_days: how long everybody may mark.
     """
     if status is MeetingStatus.CANCELLED:
         return [Problem(Code.MEETING_CANCELLED)]
     if day > today:
         return [Problem(Code.MEETING_AHEAD, facts={"day": day})]
-    if today - day > timedelta(days=EDIT_DAYS) and not may_edit_old:
-        return [Problem(Code.MARKING_CLOSED, facts={"day": day, "days": EDIT_DAYS})]
+    if is_window_over(day, today, edit_days) and not may_edit_old:
+        return [Problem(Code.MARKING_CLOSED, facts={"day": day, "days": edit_days})]
     return []

@@ -1,5 +1,6 @@
 """Percentage, forecast and window of attendance: tables by hand, then properties by brute force."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 
 from binaan_desktop.domain.attendance import (
     EDIT_DAYS,
+    EDIT_DAYS_CHOICES,
     AttendanceMark,
     Outlook,
     Tally,
     absences_allowed,
-    can_still_pass,
     is_expected,
+    is_window_over,
     marking_problems,
     outlook,
 )
@@ -49,7 +51,11 @@ def test_causes_outside_the_persons_control_change_nothing(
     own: list[AttendanceMark], excused: list[AttendanceMark], left: int, percent: int
 ) -> None:
     assert Tally.of(own + excused) == Tally.of(own)
-    assert can_still_pass(own + excused, left, percent) == can_still_pass(own, left, percent)
+    with_excuses, without = Tally.of(own + excused), Tally.of(own)
+    for tally in (with_excuses, without):
+        assert outlook(replace(tally, left=left), percent) is outlook(
+            replace(without, left=left), percent
+        )
 
 
 @pytest.mark.parametrize(
@@ -92,8 +98,6 @@ def test_forecast_agrees_with_every_possible_course_of_events(
     else:
         assert outlook(tally, percent) is Outlook.LOST
     assert absences_allowed(tally, percent) == max(reached, default=0)
-    own = [H] * present + [A] * absent
-    assert can_still_pass(own, left, percent) == bool(reached)
 
 
 @given(marks, st.sampled_from([None, *AttendanceMark]))
@@ -131,3 +135,18 @@ def test_window_of_marking(
         day=TODAY + timedelta(days=days), status=status, today=TODAY, may_edit_old=is_admin
     )
     assert [problem.code for problem in problems] == ([] if code is None else [code])
+
+
+@pytest.mark.parametrize("edit_days", EDIT_DAYS_CHOICES)
+def test_the_house_decides_how_long_everybody_may_mark(edit_days: int) -> None:
+    for days, is_over in ((edit_days, False), (edit_days + 1, True)):
+        day = TODAY - timedelta(days=days)
+        assert is_window_over(day, TODAY, edit_days) is is_over
+        problems = marking_problems(
+            day=day,
+            status=MeetingStatus.PLANNED,
+            today=TODAY,
+            may_edit_old=False,
+            edit_days=edit_days,
+        )
+        assert [one.facts["days"] for one in problems] == ([edit_days] if is_over else [])

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from binaan_desktop.domain.attendance import EDIT_DAYS, EDIT_DAYS_CHOICES
 from binaan_desktop.domain.errors import Code, Problem
 from binaan_desktop.domain.institution import NO_NIP, PaperSize, normalise_nip
 from binaan_desktop.persistence.entities.access import Setting
@@ -42,6 +43,7 @@ class InstitutionSettings:
         place: the town before a date, ``Serang, 7 Mei 2025``.
         paper: paper that is offered first.
         lesson_minutes: length of one jam pelajaran.
+        edit_days: how long operators may mark a past meeting.
         head: the head of the house.
         training_head: the head of the sub-section that runs the training.
         receiver: who receives the reports, offered first.
@@ -58,6 +60,7 @@ class InstitutionSettings:
     place: str = "Serang"
     paper: PaperSize = PaperSize.F4
     lesson_minutes: int = 45
+    edit_days: int = EDIT_DAYS
     head: Signer = field(default_factory=lambda: Signer("Kepala Rutan"))
     training_head: Signer = field(
         default_factory=lambda: Signer("Kepala Subseksi Pelayanan Tahanan")
@@ -78,6 +81,7 @@ class InstitutionDraft:
     place: str
     paper: PaperSize
     lesson_minutes: int
+    edit_days: int
     head_title: str
     head_name: str
     head_nip: str
@@ -100,6 +104,7 @@ class InstitutionDraft:
             place=settings.place,
             paper=settings.paper,
             lesson_minutes=settings.lesson_minutes,
+            edit_days=settings.edit_days,
             head_title=settings.head.title,
             head_name=settings.head.name,
             head_nip=settings.head.nip,
@@ -128,6 +133,8 @@ class InstitutionDraft:
         ]
         if self.lesson_minutes not in LESSON_MINUTES:
             found.append(Problem(Code.NOT_IN_LIST, "lesson_minutes"))
+        if self.edit_days not in EDIT_DAYS_CHOICES:
+            found.append(Problem(Code.NOT_IN_LIST, "edit_days"))
         return found
 
     def settings(self) -> InstitutionSettings:
@@ -141,6 +148,7 @@ class InstitutionDraft:
             place=self.place.strip(),
             paper=self.paper,
             lesson_minutes=self.lesson_minutes,
+            edit_days=self.edit_days,
             head=Signer(
                 self.head_title.strip(), self.head_name.strip(), normalise_nip(self.head_nip) or ""
             ),
@@ -189,8 +197,9 @@ def parse_settings(text: str) -> InstitutionSettings:
     lines = saved.get("letterhead")
     if isinstance(lines, list) and lines and all(isinstance(line, str) for line in lines):
         known["letterhead"] = tuple(lines)
-    if saved.get("lesson_minutes") in LESSON_MINUTES:
-        known["lesson_minutes"] = saved["lesson_minutes"]
+    for name, allowed in (("lesson_minutes", LESSON_MINUTES), ("edit_days", EDIT_DAYS_CHOICES)):
+        if saved.get(name) in allowed:
+            known[name] = saved[name]
     if saved.get("paper") in list(PaperSize):
         known["paper"] = PaperSize(saved["paper"])
     for name, signer in (("head", default.head), ("training_head", default.training_head)):

@@ -113,6 +113,33 @@ TEXTS: dict[Code, str] = {
     Code.MERIT_SURE: "Pasti di sini sampai selesai.",
     Code.MERIT_WAITING: "Menunggu sejak {since}.",
     Code.MERIT_NEVER_TRAINED: "Belum pernah dilatih.",
+    # training: what a candidate's points rest on
+    Code.MERIT_APPROVED: "Disetujui sidang TPP.",
+    Code.MERIT_ORIGIN: "Berasal dari {regency}.",
+    Code.MERIT_SKILL_NEW: "Belum punya keterampilan {skill}.",
+    Code.MERIT_SKILL_BELOW: "{skill} baru tingkat {level}; pelatihan ini menaikkannya.",
+    Code.MERIT_FREE_TIME: "Tidak ikut angkatan lain pada waktu itu.",
+    Code.MERIT_NOBODY_APART: "Tidak ada peserta yang harus dipisahkan darinya.",
+    Code.MERIT_STAYED: "Belum pernah berhenti atau dikeluarkan dari pelatihan.",
+    Code.MERIT_REQUIREMENTS: "Semua syarat program terpenuhi ({count}).",
+    Code.NO_INTEREST: "Minat pada {skill} belum tercatat.",
+    Code.NOT_APPROVED: "Belum disetujui sidang TPP.",
+    Code.SKILL_REACHED: "Sudah menguasai {skill} tingkat {level}.",
+    Code.IN_TRAINING: "Sedang ikut pelatihan lain.",
+    Code.TRAINED_UNTIL: "Sudah pernah dilatih, terakhir sampai {ended}.",
+    Code.NOT_WAITING: "Tidak ada di daftar tunggu.",
+    Code.ORIGIN_UNKNOWN: "Daerah asal belum tercatat.",
+    Code.ORIGIN_ELSEWHERE: "Bukan dari {regency}.",
+    Code.LEFT_BEFORE: "Pernah berhenti dari {batch} pada {ended}: {reason}.",
+    Code.REQUIREMENTS_MISSED: "{missed} dari {count} syarat program belum terpenuhi "
+    "atau belum pasti.",
+    # training: reserves and seats over the capacity
+    Code.KEPT_APART_CHOSEN: "Harus dipisahkan dari {name}, yang juga dipilih.",
+    Code.RESERVES_FULL: "Kursi cadangan penuh: {taken} dari {limit} terisi.",
+    Code.RESERVES_BELOW_PEOPLE: "Sudah ada {taken} cadangan, jadi jumlahnya tidak boleh turun "
+    "menjadi {limit}.",
+    Code.NOT_A_RESERVE: "Orang ini bukan cadangan yang masih menunggu di angkatan ini.",
+    Code.AGREEMENT_OF_OTHER: "Perjanjian ini milik mitra lain. Pilih perjanjian mitra angkatan.",
     Code.UNEXPECTED: "Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah.",
     # training: courses, and what they ask
     Code.MODULES_REQUIRED: "Program perlu paling sedikit satu modul.",
@@ -152,6 +179,13 @@ TEXTS: dict[Code, str] = {
     Code.REQ_CONSENT: "Belum ada pernyataan bersedia; catat pada pengajuannya.",
     Code.MODULE_FITS: "Modul 1 dari {total} masih sempat (sampai {until}).",
     Code.MODULES_FIT: "Modul 1 s.d. {count} dari {total} masih sempat (sampai {until}).",
+    # training: partners, agreements, trainers
+    Code.EMAIL_WRONG: "Alamat surel ditulis seperti nama@contoh.go.id.",
+    Code.PROMISE_TWICE: "Hal yang sama dijanjikan dua kali. Gabungkan menjadi satu.",
+    Code.AGREEMENT_IN_USE: "{count} angkatan menyebut perjanjian ini, jadi tidak dapat dihapus. "
+    "Lepaskan dahulu dari angkatannya.",
+    Code.AGREEMENT_ENDS_BEFORE: "Perjanjian berakhir {until}, padahal {count} angkatannya belum "
+    "selesai pada hari itu. Perpanjang perjanjiannya, atau ubah tanggal angkatannya.",
     # certificates
     Code.CERTIFICATE_VOIDED: "Sertifikat ini sudah dicabut.",
     Code.CERTIFICATE_REPLACED: "Sertifikat ini sudah diganti dengan yang baru.",
@@ -161,6 +195,33 @@ TEXTS: dict[Code, str] = {
     Code.NUMBER_PATTERN_NO_COUNTER: "Pola harus memuat isian nomor.",
     Code.NUMBER_PATTERN_NO_YEAR: "Pola harus memuat isian tahun: nomor mulai lagi setiap tahun.",
     Code.VERIFICATION_FILE_UNREADABLE: "Berkas ini bukan berkas verifikasi sertifikat yang utuh.",
+    Code.CERTIFICATE_EXISTS: "Sudah ada sertifikat yang berlaku: {number}.",
+    Code.CERTIFICATE_NOT_PASSED: "Belum lulus, jadi belum dapat diberi sertifikat.",
+    Code.CERTIFICATES_ISSUED: (
+        "Sudah ada sertifikat yang berlaku atas hasil ini. Cabut sertifikatnya lebih dahulu."
+    ),
+    Code.CERTIFICATE_NUMBER_TAKEN: (
+        "Nomor {number} sudah dipakai. Ubah pola atau nomor terakhir di pengaturan sertifikat."
+    ),
+    Code.CERTIFICATE_NO_BIRTH_DATE: "Tanggal lahir belum diisi di profilnya.",
+    Code.CERTIFICATE_BEFORE_END: "Tanggal sertifikat mendahului akhir keikutsertaan ({day}).",
+    Code.TEMPLATE_PLACEHOLDER: "Isian \u201c{placeholder}\u201d tidak dikenal.",
+    Code.TEMPLATE_LOGO_KIND: "Logo harus berupa gambar PNG atau JPEG.",
+    Code.TEMPLATE_LOGO_TOO_LARGE: "Logo terlalu besar; paling besar {limit} KB.",
+    # results of a participation
+    Code.RESULT_PRESENCE: "Hadir {percent} %, paling sedikit {least} %.",
+    Code.RESULT_NO_PRESENCE_ASKED: "Kehadiran tidak disyaratkan.",
+    Code.RESULT_PRESENCE_LOW: "Hadir hanya {percent} %, paling sedikit {least} %.",
+    Code.RESULT_UNMARKED: "{count} pertemuan belum ditandai.",
+    Code.RESULT_NO_MEETINGS: "Belum ada pertemuan yang dihitung.",
+    Code.RESULT_MODULE_NOT_TAKEN: "{module}: tidak diikuti.",
+    Code.RESULT_MODULE_PRESENCE_LOW: "{module}: hadir hanya {percent} %, paling sedikit {least} %.",
+    Code.RESULT_MODULE_UNMARKED: "{module}: presensi belum lengkap.",
+    Code.RESULT_NO_THEORY: "{module}: nilai teori belum diisi.",
+    Code.RESULT_NO_PRACTICE: "{module}: nilai praktik belum diisi.",
+    Code.RESULT_THEORY_LOW: "{module}: nilai teori {score}, paling sedikit {least}.",
+    Code.RESULT_PRACTICE_LOW: "{module}: nilai praktik {score}, paling sedikit {least}.",
+    Code.RESULT_UNDECIDED: "Belum dapat diputuskan; lengkapi dahulu atau tentukan sendiri.",
     # inmates: until when somebody is here
     Code.STAY_GONE: "Sudah tidak ada di rutan.",
     Code.STAY_AWAY: "Sedang di luar rutan (bon atau rumah sakit); kembalinya belum pasti.",
@@ -269,11 +330,20 @@ TEXTS: dict[Code, str] = {
     Code.PLACE_FOR_WOMEN: "{place} hanya untuk perempuan; {count} peserta laki-laki.",
     Code.PLACE_FOR_MEN: "{place} hanya untuk laki-laki; {count} peserta perempuan.",
     Code.TRAINER_INACTIVE: "{trainer} tidak aktif lagi. Pilih pelatih lain.",
+    Code.TRAINER_NOT_AVAILABLE: "{trainer} hanya dapat mengajar {times}. "
+    "Pilih waktu lain atau pelatih lain.",
+    Code.TRAINER_AWAY: "{trainer} tidak dapat datang {from_on} s.d. {until_on}. "
+    "Pilih hari lain atau pelatih lain.",
     # timetable: acts
     Code.MEETING_TOO_LONG: "Satu pertemuan paling lama {hours} jam.",
     Code.MEETING_MARKED: "Presensi pertemuan ini sudah diisi, jadi tidak dapat dipindah, "
     "dibatalkan, atau dihapus.",
     Code.MEETING_CANCELLED: "Pertemuan ini sudah dibatalkan. Pulihkan dahulu bila jadi diadakan.",
+    Code.MEETING_HAS_HISTORY: "Presensi pertemuan ini pernah diisi, dan riwayatnya disimpan. "
+    "Batalkan saja bila tidak diadakan.",
+    Code.MEETING_MADE_UP: "Pertemuan ini punya pertemuan pengganti, jadi tidak dapat dihapus.",
+    Code.MEETINGS_MARKED: "{count} pertemuan sudah diisi presensinya. Pilih yang belum diisi, "
+    "atau setujui bahwa tandanya dihapus.",
     Code.NO_MEETING_MADE: "Tidak ada satu pun pertemuan yang dapat dibuat dari pola ini. "
     "Ubah hari, jam, atau tempatnya.",
     Code.WINDOW_OVERLAPS: "Bertumpang tindih dengan jam {starts}-{ends} pada hari yang sama.",
@@ -288,6 +358,10 @@ TEXTS: dict[Code, str] = {
     "Muat ulang daftarnya lalu isi lagi.",
     Code.NOBODY_CALLED: "Tidak ada yang dipanggil pada {day}: belum ada pertemuan berpeserta "
     "di jadwal hari itu.",
+    Code.REASON_ASKS_NOTE: "Sebab {reason} perlu keterangan: isi keterangan baris {number}.",
+    Code.REASON_OF_OTHER_MARK: "Sebab itu tidak cocok dengan tandanya. Pilih sebab lain.",
+    Code.REASON_EXISTS: "Sebab dengan nama ini sudah ada untuk tanda itu.",
+    Code.EXCUSE_OVERLAPS: "Sudah ada halangan {from_on} s.d. {until_on} untuk orang ini.",
     # importing: files
     Code.FILE_ENCRYPTED: "Berkas ini berkata sandi. Buka di Excel, hapus kata sandinya, "
     "simpan, lalu pilih lagi.",

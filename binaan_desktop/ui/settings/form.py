@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from binaan_desktop.domain.attendance import EDIT_DAYS_CHOICES
 from binaan_desktop.domain.institution import PaperSize, format_nip
 from binaan_desktop.services.maintenance.settings import (
     LESSON_MINUTES,
@@ -48,6 +49,15 @@ class InstitutionForm(Form):
                 [(minutes, tr("{count} menit", count=minutes)) for minutes in LESSON_MINUTES],
                 optional=False,
             ),
+        )
+        self.add(
+            "edit_days",
+            tr("Batas ubah presensi"),
+            ChoiceField(
+                [(days, tr("{count} hari", count=days)) for days in EDIT_DAYS_CHOICES],
+                optional=False,
+            ),
+            hint=tr("Sesudah itu hanya admin, dengan alasan."),
         )
 
     def _add_signer(self, name: str, who: str) -> None:
