@@ -116,9 +116,11 @@ class TrainingQueries(Queries):
 
     @query()
     def list_batches(self, session: Session) -> list[BatchRow]:
-        """All batches: running and coming ones first, by start; then closed and past ones."""
-        rows = _read_batches(session, self.today)
-        return sorted(rows, key=lambda row: (_is_over(row), row.starts_on, row.name))
+        """All batches: running and coming ones by start, then what is to be closed, then the past.
+
+        The past begins with its newest.
+        """
+        return sorted(_read_batches(session, self.today), key=_place_in_list)
 
     @query()
     def get_batch(self, session: Session, *, batch_id: int) -> BatchDetail:
@@ -254,6 +256,13 @@ def _read_batches(
             BatchRow(**row._asdict(), phase=phase, capacity=full.capacity, taken=full.taken)
         )
     return found
+
+
+def _place_in_list(row: BatchRow) -> tuple[int, int, str]:
+    day = row.starts_on.toordinal()
+    if row.phase is BatchPhase.OVERDUE:
+        return (1, day, row.name)
+    return (2, -day, row.name) if _is_over(row) else (0, day, row.name)
 
 
 def _is_over(row: BatchRow) -> bool:

@@ -141,5 +141,6 @@ class BatchList(QWidget):
 def _chip() -> QPushButton:
     chip = QPushButton()
     chip.setCheckable(True)
+    chip.setProperty("kind", "filter")
     chip.setAutoDefault(False)
     return chip

@@ -93,6 +93,10 @@ class BatchTab(QWidget):
         """Override: the person of the current row, whose profile can be opened."""
         return None
 
+    def has_people(self) -> bool:
+        """Whether rows of this tab are people: then *Buka profil* stands in the header."""
+        return type(self).person_id is not BatchTab.person_id
+
     @property
     def batch(self) -> BatchRow | None:
         """The row of the batch shown."""

@@ -35,9 +35,9 @@ def meeting_columns() -> list[Column[BatchMeeting]]:
     """What the list shows of a meeting."""
     return [
         Column("number", tr("Ke-"), _number, _moment, align="right", width=48),
-        Column("day", tr("Hari"), _day, _moment, width=140, strong=True),
-        Column("hours", tr("Pukul"), _hours, width=96),
-        Column("state", tr("Presensi"), state_text, state_text, width=148, tone=_state_tone,
+        Column("day", tr("Hari"), _day, _moment, width=160, strong=True),
+        Column("hours", tr("Pukul"), _hours, width=112),
+        Column("state", tr("Presensi"), state_text, state_text, width=184, tone=_state_tone,
                icon=_state_icon),
         Column("topic", tr("Materi"), lambda one: one.row.topic or "", width=160),
         Column("place", tr("Tempat"), _place, _place, width=128),

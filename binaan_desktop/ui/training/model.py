@@ -22,6 +22,7 @@ from binaan_desktop.ui.training.words import (
     CERTAINTY_ICONS,
     CERTAINTY_TONES,
     CERTAINTY_WORDS,
+    dates_text,
     phase_tone,
     reasons_line,
     seats_text,
@@ -33,13 +34,14 @@ C = TypeVar("C", CandidateRow, ApplicationRow)
 def batch_columns() -> list[Column[BatchRow]]:
     """A batch in the list at the left; what the panel says of the chosen one is hidden here."""
     return [
-        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=168, strong=True),
+        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=168, strong=True,
+               tip=_batch_tip),
         Column(
             "seats",
             tr("Kursi"),
             seats_text,
             lambda row: row.free,
-            width=80,
+            width=84,
             tone=lambda row: Tone.NEUTRAL if row.free else Tone.WARNING,
         ),
         Column(
@@ -47,7 +49,7 @@ def batch_columns() -> list[Column[BatchRow]]:
             tr("Keadaan"),
             lambda row: word(row.phase),
             lambda row: word(row.phase),
-            width=104,
+            width=116,
             tone=phase_tone,
         ),
         Column("starts_on", tr("Mulai"), lambda row: format_date_table(row.starts_on),
@@ -193,6 +195,10 @@ def course_columns() -> list[Column[CourseRow]]:
         Column("active", tr("Keadaan"), lambda row: _in_use(active=row.active),
                lambda row: row.active, width=120),
     ]  # fmt: skip
+
+
+def _batch_tip(row: BatchRow) -> str:
+    return f"{row.name} · {row.course} · {row.agency} · {dates_text(row)}"
 
 
 def _batch_name(row: BatchRow) -> str:

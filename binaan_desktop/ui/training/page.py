@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.domain.training import BatchStatus
@@ -52,7 +54,7 @@ class TrainingPage(Page):
         return (
             *self.panel.action_specs(),
             ActionSpec("training.person", tr("Buka profil"), self._open_person, icon="person",
-                       enabled_when=self._has_person),
+                       enabled_when=self._has_person, visible_when=self._is_on_people),
             ActionSpec("training.meetings", tr("Jadwal"), self.open_board, icon="calendar",
                        enabled_when=self._has_batch, visible_when=self._is_off_meetings),
             *self.acts.action_specs(),
@@ -93,6 +95,13 @@ class TrainingPage(Page):
         if isinstance(wanted, BatchFilter):
             self.batches.show_filter(wanted)
 
+    def focus_body(self) -> None:
+        """Begin on the list of batches; in an empty house on what there is."""
+        if self.batches.model.rowCount():
+            self.batches.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_body()
+
     def open_tab(self, kind: type[Tab]) -> Tab:
         """Bring a tab of the batch to the front."""
         return self.panel.open_tab(kind)
@@ -115,6 +124,10 @@ class TrainingPage(Page):
 
     def _has_person(self) -> bool:
         return self._person_id() is not None
+
+    def _is_on_people(self) -> bool:
+        tab = self.panel.shown_tab()
+        return tab is not None and tab.has_people()
 
     def _is_off_meetings(self) -> bool:
         """The tab of the meetings has its own ways to the board and the sheets."""

@@ -230,15 +230,18 @@ def test_list_says_where_each_batch_stands(services: Services, draft: BatchDraft
         ("Mulai hari ini", date(2026, 11, 24), date(2026, 12, 1)),
         ("Selesai hari ini", date(2026, 11, 1), date(2026, 11, 24)),
         ("Selesai kemarin", date(2026, 11, 1), date(2026, 11, 23)),
-        ("Tutup", date(2026, 11, 1), date(2026, 12, 1)),
+        ("Tutup lama", date(2026, 8, 1), date(2026, 9, 1)),
+        ("Tutup", date(2026, 9, 1), date(2026, 12, 1)),
     ):
         draft.name, draft.starts_on, draft.ends_on = name, starts_on, ends_on
         batch_id = commands.create_batch(draft=draft).value
-    commands.set_batch_status(batch_id=batch_id, status=BatchStatus.CLOSED)
+        if name.startswith("Tutup"):
+            commands.set_batch_status(batch_id=batch_id, status=BatchStatus.CLOSED)
     assert [(row.name, row.phase) for row in services.training.queries.list_batches()] == [
         ("Selesai hari ini", BatchPhase.RUNNING),
         ("Mulai hari ini", BatchPhase.RUNNING),
         ("Mulai besok", BatchPhase.UPCOMING),
         ("Selesai kemarin", BatchPhase.OVERDUE),
         ("Tutup", BatchPhase.CLOSED),
+        ("Tutup lama", BatchPhase.CLOSED),
     ]
