@@ -1,10 +1,10 @@
-"""The attendance book of a batch: its people, its meetings and every mark, in four statements.
+"""The attendance book of a batch: its people, its meetings and every mark, in a few statements.
 
 Screen, paper and percentages all come from here, so a row has the same number everywhere.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.attendance import AttendanceMark, Tally, is_expected
 from binaan_desktop.domain.errors import Code, NotFound, Problem
 from binaan_desktop.domain.scheduling import MeetingStatus
+from binaan_desktop.domain.seats import Pause
 from binaan_desktop.domain.training import EndReason
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
 from binaan_desktop.persistence.entities.scheduling import Meeting
 from binaan_desktop.persistence.entities.training import Agency, Batch, Participant
+from binaan_desktop.persistence.repositories.pauses import read_pauses
 
 CURRENT_NUMBER = and_(InmateRegisterNumber.inmate_id == Inmate.id, InmateRegisterNumber.is_current)
 REGISTER_NO = func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw, "")
@@ -38,10 +40,17 @@ class BookPerson:
     joined_on: date
     ended_on: date | None
     end_reason: EndReason | None
+    pauses: tuple[Pause, ...] = ()
+    marked_on: frozenset[date] = frozenset()
 
     def is_expected_on(self, day: date) -> bool:
-        """Whether the person is expected at a meeting of that day."""
-        return is_expected(self.joined_on, self.ended_on, day)
+        """Whether the person is expected at a meeting of that day.
+
+        A mark counts even if its day fell into a suspension later on.
+        """
+        if not is_expected(self.joined_on, self.ended_on, day):
+            return False
+        return day in self.marked_on or not any(pause.covers(day) for pause in self.pauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +123,17 @@ def read_book(session: Session, batch_id: int) -> AttendanceBook:
     if head is None:
         raise NotFound(Problem(Code.NOT_FOUND))
     batch, course, agency, min_percent = head
+    meetings, marks = _read_meetings(session, batch_id), _read_marks(session, batch_id)
+    people = _read_people(session, batch_id, _marked_days(meetings, marks))
     return AttendanceBook(
         batch_id=batch_id,
         batch=batch,
         course=course,
         agency=agency,
         min_percent=min_percent,
-        people=tuple(in_sheet_order(_read_people(session, batch_id))),
-        meetings=_read_meetings(session, batch_id),
-        marks=_read_marks(session, batch_id),
+        people=tuple(in_sheet_order(people)),
+        meetings=meetings,
+        marks=marks,
     )
 
 
@@ -134,7 +145,21 @@ def in_sheet_order(people: Sequence[BookPerson]) -> list[BookPerson]:
     return sorted(people, key=lambda one: (one.name.casefold(), one.id))
 
 
-def _read_people(session: Session, batch_id: int) -> list[BookPerson]:
+def _marked_days(
+    meetings: Sequence[BookMeeting], marks: Mapping[int, Mapping[int, object]]
+) -> dict[int, set[date]]:
+    """The days on which each participant has a mark."""
+    found: defaultdict[int, set[date]] = defaultdict(set)
+    for meeting in meetings:
+        for participant_id in marks.get(meeting.id, ()):
+            found[participant_id].add(meeting.day)
+    return found
+
+
+def _read_people(
+    session: Session, batch_id: int, marked: Mapping[int, set[date]]
+) -> list[BookPerson]:
+    pauses = read_pauses(session, batch_id)
     rows = session.execute(
         select(
             Participant.id,
@@ -162,6 +187,8 @@ def _read_people(session: Session, batch_id: int) -> list[BookPerson]:
             joined_on=row.joined_on,
             ended_on=row.ended_on,
             end_reason=row.end_reason,
+            pauses=pauses.get(row.id, ()),
+            marked_on=frozenset(marked.get(row.id, ())),
         )
         for row in rows
     ]

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import exists, literal, or_, select
 
 from binaan_desktop.domain.access import Right
-from binaan_desktop.domain.attendance import AttendanceMark, is_expected, marking_problems
+from binaan_desktop.domain.attendance import AttendanceMark, marking_problems
 from binaan_desktop.domain.errors import (
     Code,
     DomainError,
@@ -19,6 +19,7 @@ from binaan_desktop.domain.errors import (
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.scheduling import Meeting
 from binaan_desktop.persistence.entities.training import Participant
+from binaan_desktop.persistence.repositories.pauses import seated_on, suspended_on
 from binaan_desktop.services.attendance.drafts import MarkDraft, PaperForm
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
@@ -112,12 +113,20 @@ def _lock_meeting(act: Act, meeting_id: int) -> Meeting:
 
 
 def _expected_ids(act: Act, meeting: Meeting) -> list[int]:
-    rows = act.session.execute(
-        select(Participant.id, Participant.joined_on, Participant.ended_on)
-        .where(Participant.batch_id == meeting.batch_id)
+    """Who is expected, and who has a mark there already."""
+    has_mark = exists().where(
+        Attendance.meeting_id == meeting.id, Attendance.participant_id == Participant.id
+    )
+    rows = act.session.scalars(
+        select(Participant.id)
+        .where(
+            Participant.batch_id == meeting.batch_id,
+            seated_on(literal(meeting.day)),
+            or_(~suspended_on(literal(meeting.day)), has_mark),
+        )
         .order_by(Participant.id)
     )
-    return [row.id for row in rows if is_expected(row.joined_on, row.ended_on, meeting.day)]
+    return list(rows)
 
 
 def _require_expected(act: Act, meeting: Meeting, marks: Mapping[int, MarkDraft]) -> None:

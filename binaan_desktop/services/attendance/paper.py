@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Actor
-from binaan_desktop.domain.attendance import AttendanceMark, is_expected
+from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.errors import Code, DomainError, Problem
 from binaan_desktop.domain.inmates import PresenceStatus
 from binaan_desktop.domain.institution import PaperSize
@@ -20,6 +20,7 @@ from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import Batch, Participant
+from binaan_desktop.persistence.repositories.pauses import expected_on
 from binaan_desktop.services.attendance.rows import MeetingSheet
 from binaan_desktop.services.maintenance.settings import read_settings
 from binaan_desktop.services.paper import paper_house, paper_style, print_stamp
@@ -123,21 +124,21 @@ def _read_called(
             Place.name.label("place"),
             Meeting.starts,
             Meeting.ends,
-            Participant.joined_on,
-            Participant.ended_on,
         )
         .select_from(Meeting)
         .join(Batch, Batch.id == Meeting.batch_id)
         .join(Place, Place.id == Meeting.place_id)
         .join(Participant, Participant.batch_id == Meeting.batch_id)
         .join(Inmate, Inmate.id == Participant.inmate_id)
-        .where(Meeting.day == day, Meeting.status == MeetingStatus.PLANNED)
+        .where(
+            Meeting.day == day,
+            Meeting.status == MeetingStatus.PLANNED,
+            expected_on(Meeting.day),
+        )
     )
     people: list[CalledPerson] = []
     away: dict[int, AwayPerson] = {}
     for row in rows:
-        if not is_expected(row.joined_on, row.ended_on, day):
-            continue
         if row.presence is not PresenceStatus.ACTIVE:
             away[row.id] = AwayPerson(row.name, word(row.presence))
             continue

@@ -13,6 +13,7 @@ from binaan_desktop.domain.training import BatchStatus
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import Batch, Participant
+from binaan_desktop.persistence.repositories.pauses import expected_on
 from binaan_desktop.services.attendance.paper import lay_out_call_out_list, lay_out_sheet
 from binaan_desktop.services.attendance.rows import BatchChoice, BatchGrid, MeetingSheet, WorkRow
 from binaan_desktop.services.attendance.sheets import read_grid, read_sheet
@@ -30,8 +31,7 @@ class AttendanceQueries(Queries):
         """Today's meetings in order, then the older ones that lack marks, newest first."""
         expected = and_(
             Participant.batch_id == Meeting.batch_id,
-            Participant.joined_on <= Meeting.day,
-            or_(Participant.ended_on.is_(None), Participant.ended_on >= Meeting.day),
+            expected_on(Meeting.day),
         )
         mark = and_(
             Attendance.meeting_id == Meeting.id, Attendance.participant_id == Participant.id

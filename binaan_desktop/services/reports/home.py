@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
@@ -19,6 +19,7 @@ from binaan_desktop.persistence.entities.training import (
     Participant,
     Trainer,
 )
+from binaan_desktop.persistence.repositories.pauses import expected_on
 from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.services.inmates.list_query import counts_as_training
 
@@ -220,11 +221,7 @@ def _read_meetings(
     session: Session, when: ColumnElement[bool], *, only_unmarked: bool = False
 ) -> tuple[HomeMeeting, ...]:
     """Planned meetings with how many are expected and how many of them have no mark."""
-    expected = (
-        (Participant.batch_id == Meeting.batch_id)
-        & (Participant.joined_on <= Meeting.day)
-        & or_(Participant.ended_on.is_(None), Participant.ended_on >= Meeting.day)
-    )
+    expected = (Participant.batch_id == Meeting.batch_id) & expected_on(Meeting.day)
     people = func.count(Participant.id)
     unmarked = _sum_if(Participant.id.is_not(None) & Attendance.id.is_(None))
     statement = (

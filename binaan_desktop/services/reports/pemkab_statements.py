@@ -46,6 +46,7 @@ from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import District, Inmate, Regency
 from binaan_desktop.persistence.entities.scheduling import Meeting
 from binaan_desktop.persistence.entities.training import Agency, Batch, Participant
+from binaan_desktop.persistence.repositories.pauses import seated_on, suspended_on
 
 GONE = tuple(status for status in PresenceStatus if status.is_gone)
 
@@ -295,8 +296,8 @@ def read_attendance(
             _agrees(),
             Meeting.status == MeetingStatus.PLANNED,
             Meeting.day.between(scope.first, min(scope.last, scope.today)),
-            Participant.joined_on <= Meeting.day,
-            or_(Participant.ended_on.is_(None), Participant.ended_on >= Meeting.day),
+            seated_on(Meeting.day),
+            or_(~suspended_on(Meeting.day), Attendance.id.is_not(None)),
         )
         .order_by(Meeting.day, Meeting.starts, Meeting.id)
     )
