@@ -115,12 +115,18 @@ def requirement_problems(requirement: Requirement) -> list[Problem]:
 
 
 def requirements_problems(requirements: Sequence[Requirement]) -> list[Problem]:
-    """Why these lines cannot stand together; rows are counted from 1."""
+    """Why these lines cannot stand together, or one of them not at all."""
     found: list[Problem] = []
     seen: set[tuple[RequirementKind, object]] = set()
-    for row, one in enumerate(requirements, start=1):
+    for one in requirements:
         found += [
-            Problem(problem.code, "requirements", {**problem.facts, "row": row})
+            Problem(
+                Code.REQUIREMENT_AGE
+                if problem.code is Code.OUT_OF_RANGE
+                else Code.REQUIREMENT_INCOMPLETE,
+                "requirements",
+                {**problem.facts, "kind": one.kind},
+            )
             for problem in requirement_problems(one)
         ]
         mark = (one.kind, (one.word, one.module_id) if one.kind in REPEATABLE_KINDS else None)

@@ -213,7 +213,10 @@ def _born(day: date) -> PersonFacts:
 def test_each_kind_needs_its_own_value(requirement: Requirement, field: str, code: Code) -> None:
     assert [(one.field, one.code) for one in requirement_problems(requirement)] == [(field, code)]
     (told,) = requirements_problems([CONSENT, requirement])
-    assert (told.field, told.code, told.facts["row"]) == ("requirements", code, 2)
+    is_range = code is Code.OUT_OF_RANGE
+    named = Code.REQUIREMENT_AGE if is_range else Code.REQUIREMENT_INCOMPLETE
+    assert (told.field, told.code) == ("requirements", named)
+    assert told.facts["kind"] is requirement.kind
 
 
 @pytest.mark.parametrize("requirement", [one for one, _ in MET])

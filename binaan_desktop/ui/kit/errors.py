@@ -159,18 +159,24 @@ TEXTS: dict[Code, str] = {
     Code.RESERVES_BELOW_PEOPLE: "Sudah ada {taken} cadangan, jadi jumlahnya tidak boleh turun "
     "menjadi {limit}.",
     Code.NOT_A_RESERVE: "Orang ini bukan cadangan yang masih menunggu di angkatan ini.",
+    Code.ALREADY_RESERVE: "Orang ini tidak lagi memegang kursi penuh di angkatan ini.",
     Code.AGREEMENT_OF_OTHER: "Perjanjian ini milik mitra lain. Pilih perjanjian mitra angkatan.",
     Code.UNEXPECTED: "Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah.",
     # training: courses, and what they ask
     Code.MODULES_REQUIRED: "Program perlu paling sedikit satu modul.",
     Code.MODULES_TOO_MANY: "Paling banyak {limit} modul dalam satu program.",
+    Code.MODULES_TOO_LONG: "Jumlah JP semua modul {hours}; paling banyak {limit}.",
+    Code.MODULE_INCOMPLETE: "Modul ke-{row}: isi namanya dan JP antara 1 dan {maximum}.",
     Code.MODULE_NAME_TWICE: "Dua modul bernama {module}. Ganti nama salah satu.",
     Code.MODULE_IN_USE: "Modul {module} sudah punya nilai, sertifikat, atau pertemuan, "
     "atau menjadi syarat program lain, jadi tidak dapat dihapus. Ubah namanya saja.",
     Code.MODULE_OF_OWN_COURSE: "Modul program ini sendiri tidak dapat menjadi syaratnya. "
     "Pilih modul program lain.",
     Code.MODULE_OF_OTHER_COURSE: "Modul ini bukan bagian program angkatannya. Pilih lagi.",
-    Code.COURSE_CODE_FORM: "Kode hanya huruf besar, angka, dan tanda hubung; misalnya LELE.",
+    Code.COURSE_CODE_FORM: "Kode hanya huruf, angka, dan tanda hubung, "
+    "paling banyak {limit}; misalnya LELE.",
+    Code.REQUIREMENT_INCOMPLETE: "Syarat “{kind}” belum lengkap. Isi nilainya, atau hapus.",
+    Code.REQUIREMENT_AGE: "Syarat “{kind}”: umur antara {minimum} dan {maximum} tahun.",
     Code.REQUIREMENT_TWICE: "Syarat “{kind}” sudah ada. Ubah yang ada, jangan tambah lagi.",
     Code.REQUIREMENT_AGES: "Umur paling muda ({low}) lebih besar daripada paling tua ({high}).",
     Code.REQ_LEGAL_STATUS: "Hanya untuk {wanted}; sekarang {actual}. "
@@ -242,6 +248,9 @@ TEXTS: dict[Code, str] = {
     Code.RESULT_THEORY_LOW: "{module}: nilai teori {score}, paling sedikit {least}.",
     Code.RESULT_PRACTICE_LOW: "{module}: nilai praktik {score}, paling sedikit {least}.",
     Code.RESULT_UNDECIDED: "Belum dapat diputuskan; lengkapi dahulu atau tentukan sendiri.",
+    Code.RESULT_SETTLED: "Hasilnya sudah ditetapkan. Tarik kembali hasilnya lebih dahulu.",
+    Code.RESULT_NOTE_REQUIRED: "Keputusan yang berbeda dari usulan memerlukan alasan.",
+    Code.RESULT_NOTHING_PASSED: "Tidak ada modul yang lulus, jadi tidak dapat lulus sebagian.",
     # inmates: until when somebody is here
     Code.STAY_GONE: "Sudah tidak ada di rutan.",
     Code.STAY_AWAY: "Sedang di luar rutan (bon atau rumah sakit); kembalinya belum pasti.",
