@@ -94,6 +94,7 @@ def make_parser() -> ArgumentParser:
     _add_export(add("export", "buat laporan Excel untuk pihak luar"))
     _add_print(add("print", "buat formulir cetak sebagai PDF"))
     _add_backup(add("backup", "buat, periksa, dan pulihkan cadangan"))
+    _add_verify(add("verify-certificate", "periksa sertifikat dengan berkas verifikasi"))
     return parser
 
 
@@ -223,6 +224,26 @@ def _add_backup(parser: ArgumentParser) -> None:
     for verb, text in (("verify", "buktikan satu cadangan"), ("restore", "kembali ke cadangan")):
         parser = add(verb, text)
         parser.operands.add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan")
+
+
+def _add_verify(parser: ArgumentParser) -> None:
+    parser.operands.add_argument(
+        "file", type=Path, metavar="BERKAS.html", help="berkas verifikasi dari rutan"
+    )
+    group = parser.group
+    for option, metavar, text in (
+        ("--code", "KODE", "kode verifikasi, XXXX-XXXX-XXXX"),
+        ("--number", "NOMOR", "nomor sertifikat"),
+        ("--name", "NAMA", "nama seperti tercetak"),
+        ("--issued-on", "TANGGAL", "tanggal sertifikat, misalnya 7-5-2025"),
+    ):
+        group.add_argument(option, required=True, metavar=metavar, help=text)
+    for option, metavar, text in (
+        ("--birth-place", "TEMPAT", "tempat lahir"),
+        ("--birth-date", "TANGGAL", "tanggal lahir"),
+        ("--register-no", "NOMOR", "nomor registrasi, bila tercetak"),
+    ):
+        group.add_argument(option, default="", metavar=metavar, help=text)
 
 
 def _date(text: str) -> date:

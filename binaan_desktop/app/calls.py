@@ -53,7 +53,12 @@ def run_call(words: Sequence[str]) -> int:
 
 
 def _handlers() -> dict[str, Callable[[Namespace, Output], int]]:
-    from binaan_desktop.app import house_commands, list_commands, work_commands
+    from binaan_desktop.app import (
+        house_commands,
+        list_commands,
+        verification_commands,
+        work_commands,
+    )
 
     return {
         "init": house_commands.init,
@@ -64,6 +69,7 @@ def _handlers() -> dict[str, Callable[[Namespace, Output], int]]:
         "export": work_commands.export,
         "print": work_commands.print_form,
         "list": list_commands.list_rows,
+        "verify-certificate": verification_commands.verify_certificate,
     }
 
 

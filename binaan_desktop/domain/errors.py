@@ -204,6 +204,8 @@ class Code(StrEnum):
     CERTIFICATE_NOT_PASSED = "certificate_not_passed"
     CERTIFICATES_ISSUED = "certificates_issued"
     CERTIFICATE_NUMBER_TAKEN = "certificate_number_taken"
+    CERTIFICATE_IN_USE = "certificate_in_use"
+    CERTIFICATE_OTHER_YEAR = "certificate_other_year"
     CERTIFICATE_NO_BIRTH_DATE = "certificate_no_birth_date"
     CERTIFICATE_BEFORE_END = "certificate_before_end"
     TEMPLATE_PLACEHOLDER = "template_placeholder"

@@ -5,6 +5,7 @@ from enum import StrEnum
 from binaan_desktop.domain.access import Role
 from binaan_desktop.domain.checks import Check
 from binaan_desktop.domain.reports import Outcome, ReportKind
+from binaan_desktop.services.wording_certificates import CERTIFICATE_WORDS
 from binaan_desktop.services.wording_importing import IMPORTING_WORDS
 from binaan_desktop.services.wording_people import PEOPLE_WORDS
 from binaan_desktop.services.wording_training import TRAINING_WORDS
@@ -52,6 +53,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **PEOPLE_WORDS,
     **TRAINING_WORDS,
     **IMPORTING_WORDS,
+    **CERTIFICATE_WORDS,
 }
 """Enumeration -> member -> word. By type first: members of two enumerations may share a value."""
 
