@@ -31,6 +31,11 @@ PASSWORD = "empat kata yang panjang"
 QUICK_KDF = KdfCost(passes=1, memory=8 * 1024 * 1024)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--renew-golden`` makes the printed forms, as they are now, the golden ones."""
+    parser.addoption("--renew-golden", action="store_true", help="write golden files anew")
+
+
 class FakeClock:
     """A clock that stands still until a test moves it."""
 

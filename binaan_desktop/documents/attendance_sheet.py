@@ -26,7 +26,7 @@ from binaan_desktop.documents.house import (
 )
 from binaan_desktop.documents.ink import Align, Face
 from binaan_desktop.documents.paper import PaperStyle
-from binaan_desktop.documents.signing import EXTRA, WritingRoom, line_to_sign, row_number
+from binaan_desktop.documents.signing import EXTRA, RESERVE, WritingRoom, line_to_sign, row_number
 from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
 from binaan_desktop.domain.formats import (
     format_date_full,
@@ -38,21 +38,22 @@ from binaan_desktop.domain.institution import NO_NIP
 
 BLANK_ROWS = 2
 """Rows for latecomers: a class of the job centres has two reserves."""
-_ROW_HEIGHT = 7.5
-"""Signatures stand left and right by turns, so each has the room of two rows: 15 mm."""
+_ROW_HEIGHT = 6.6
+"""Signatures stand left and right by turns, so each has the room of two rows: 13 mm."""
 _SIGN_COLUMN = 4
-_COLUMNS = (
+_PERSON = (
     PaperColumn("No.", 11, Align.CENTER),
-    PaperColumn("Nama", 44),
-    PaperColumn("No. Registrasi", 28),
-    PaperColumn("Blok/Kamar", 23),
-    PaperColumn("Tanda tangan", 43),
-    PaperColumn("Ket.", 16),
+    PaperColumn("Nama", 55),
+    PaperColumn("No. Registrasi", 25),
+    PaperColumn("Blok/Kamar", 20),
 )
-RESERVE = "C"
-"""Before the number of a reserve, who signs only when stepping in for somebody."""
+_TO_SIGN = (*_PERSON, PaperColumn("Tanda tangan", 40), PaperColumn("Ket.", 14))
+_MARKED = (*_PERSON, PaperColumn("Tanda tangan", 26), PaperColumn("Ket.", 28))
+"""Once the meeting is marked, the reasons need the room: the signatures are on another paper."""
+_CELL = Face(9)
+"""Sixteen people and two reserves, some with long names, stand on one page of F4."""
 _RESERVES = "Cadangan: tanda tangan hanya bila menggantikan peserta"
-_LEGEND = Face(8)
+_LEGEND = Face(7.5)
 _PRESENCE = "datang pukul ..............   pulang pukul ..............   paraf ...................."
 _HAND = "........"
 _TO_WRITE = "." * 90
@@ -141,15 +142,14 @@ def attendance_sheet(sheet: AttendanceSheet, style: PaperStyle) -> Document:
         sheet.house.kop(),
         Title("DAFTAR HADIR PESERTA PELATIHAN"),
         _facts(sheet),
-        Table(_COLUMNS, _rows(sheet), _ROW_HEIGHT, keeps_end=True),
+        Table(_columns(sheet), _rows(sheet), _ROW_HEIGHT, keeps_end=True, face=_CELL),
         Gap(2, keeps_next=True),
         Paragraph(_totals_line(sheet.totals), keeps_next=True),
         Gap(1, keeps_next=True),
         Paragraph(_legend_line(sheet.legend), _LEGEND, keeps_next=True),
-        Gap(1.5, keeps_next=True),
-        Paragraph(f"Pelatih: {sheet.presence or _PRESENCE}", keeps_next=True),
+        Gap(0.5, keeps_next=True),
         WritingRoom("Catatan pertemuan", 2, sheet.note, keeps_next=True),
-        Gap(4, keeps_next=True),
+        Gap(3, keeps_next=True),
         _signatures(sheet),
     )
     meeting = f"pertemuan {sheet.number} dari {sheet.total}"
@@ -171,6 +171,7 @@ def _facts(sheet: AttendanceSheet) -> Facts:
             (Fact("Hari/Tanggal", format_date_full(sheet.day)), Fact("Waktu", time_range)),
             (Fact("Tempat", sheet.place), Fact("JP", str(sheet.lesson_hours))),
             (Fact("Pelatih", sheet.trainer or _TO_WRITE), None),
+            (Fact("Kehadiran pelatih", sheet.presence or _PRESENCE), None),
             (Fact("Materi", sheet.topic or _TO_WRITE), None),
         )
     )
@@ -178,6 +179,10 @@ def _facts(sheet: AttendanceSheet) -> Facts:
 
 def _order(sheet: AttendanceSheet) -> str:
     return f"{sheet.number} dari {sheet.total}"
+
+
+def _columns(sheet: AttendanceSheet) -> tuple[PaperColumn, ...]:
+    return _MARKED if any(one.mark for one in sheet.people) else _TO_SIGN
 
 
 def _rows(sheet: AttendanceSheet) -> tuple[PaperRow, ...]:
@@ -229,7 +234,7 @@ def _totals_line(totals: SheetTotals | None) -> str:
 
 def _legend_line(legend: Sequence[tuple[str, str]]) -> str:
     letters = "   ".join(f"{letter} = {word.lower()}" for letter, word in legend)
-    return f"Ket.:  {letters}   {EXTRA} = tidak ada di daftar layar"
+    return f"Ket.:  {letters}   {EXTRA} = di luar daftar"
 
 
 def _signatures(sheet: AttendanceSheet) -> Signatures:

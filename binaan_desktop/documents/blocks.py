@@ -18,6 +18,7 @@ _HOUSE = Face(13, bold=True)
 _KOP_GAP = 6
 """Two lines below the double rule, as the letter rules ask."""
 _COLUMN_GAP = 6
+_LEAST_NIP = 8
 _SIGNING_ROOM = 18
 """Four blank lines to sign and stamp in."""
 
@@ -253,7 +254,8 @@ class Signatures:
                 canvas.lines(one.head, BODY, x, top, one.width)
                 canvas.lines(one.name, one.face, x, top + names_at, one.width)
                 below = top + names_at + len(one.name) * step
-                canvas.line(one.nip, BODY, x, below, one.width, Align.LEFT)
+                face = ink.shrunk(one.nip, BODY, one.width, _LEAST_NIP)
+                canvas.line(one.nip, face, x, below, one.width, Align.LEFT)
 
         return [Part(height, paint)]
 

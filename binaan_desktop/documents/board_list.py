@@ -25,17 +25,17 @@ from binaan_desktop.domain.formats import format_date_full, format_date_long, fo
 
 CONFIDENTIAL = "RAHASIA - DATA PRIBADI"
 _ROW_HEIGHT = 9
-_CELL = Face(8.5)
+_CELL = Face(8)
 _PAD = 0.9
 _COLUMNS = (
     PaperColumn("No.", 8, Align.CENTER),
-    PaperColumn("Nama", 36),
-    PaperColumn("No. Reg.", 23),
-    PaperColumn("Pidana", 19),
-    PaperColumn("1/3", 18, Align.CENTER),
-    PaperColumn("1/2", 18, Align.CENTER),
-    PaperColumn("2/3", 18, Align.CENTER),
-    PaperColumn("Ekspirasi", 18, Align.CENTER),
+    PaperColumn("Nama", 35),
+    PaperColumn("No. Reg.", 24),
+    PaperColumn("Pidana", 17),
+    PaperColumn("1/3", 20.5, Align.CENTER),
+    PaperColumn("1/2", 20.5, Align.CENTER),
+    PaperColumn("2/3", 20.5, Align.CENTER),
+    PaperColumn("Ekspirasi", 20.5, Align.CENTER),
     PaperColumn("Keterampilan/minat", 32),
     PaperColumn("Usulan kegiatan", 32),
     PaperColumn("Pertimbangan", 36),

@@ -29,7 +29,15 @@ from binaan_desktop.domain.formats import format_number
 
 _MARGINS = Margins(20, 20, 20, 20)
 """It is no letter to be filed: the same on all sides. The frame of the front stands outside."""
-_SIZES = ((10, 7, 1.2), (9.5, 6, 1), (9, 5.2, 0.7), (8.5, 4.4, 0.4), (8, 4, 0.3), (7, 3.3, 0.2))
+_SIZES = (
+    (10, 7, 1.2),
+    (9.5, 6, 1),
+    (9, 5.2, 0.7),
+    (8.5, 4.4, 0.4),
+    (8, 4, 0.3),
+    (7, 3.3, 0.2),
+    (6, 2.7, 0.1),
+)
 """Points, least row height, white: the more modules there are, the smaller they stand."""
 _COLUMNS = (
     PaperColumn("No.", 12, Align.CENTER),

@@ -32,7 +32,8 @@ class CertificatePaper:
         number: in full, as the register has it.
         name: of the person, as it is to be read.
         facts: small lines below the name, label and value, such as place and day of birth.
-        body: the text of the template with its placeholders filled; line breaks are kept.
+        body: the text of the template, placeholders filled; line breaks are kept, and a line
+            in capitals alone is bold.
         modules: for the back; without any, the certificate has a front alone.
         issued_on: beside the signatures.
         code: the verification code, ``XXXX-XXXX-XXXX``.

@@ -5,7 +5,7 @@ second line, a long text grows smaller until it fits between name and signatures
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from binaan_desktop.documents.certificate_data import CertificatePaper, Certificates
 from binaan_desktop.documents.house import PaperSigner
@@ -25,7 +25,8 @@ _SUBTITLE = Face(13, bold=True)
 _PLAIN = Face(11)
 _NAME = Face(26, bold=True)
 _LEAST_NAME = 15
-_BODY = Face(13)
+_BODY, _BODY_SHARE = 13.0, 0.88
+"""Points of the text, and how much of the width it takes."""
 _LEAST_BODY = 5.5
 _SIGNER = Face(11, bold=True, underline=True)
 _LEAST_SIGNER = 7.5
@@ -106,13 +107,14 @@ class Front:
         self, canvas: Canvas, left: float, top: float, width: float, height: float
     ) -> None:
         """The text as large as it fits, in the middle between name and signatures."""
-        face = _BODY
-        lines = _even_lines(canvas.ink, self.paper.body, face, width)
-        while len(lines) * canvas.ink.line_height(face) > height and face.points > _LEAST_BODY:
-            face = replace(face, points=face.points - 0.5)
-            lines = _even_lines(canvas.ink, self.paper.body, face, width)
-        slack = height - len(lines) * canvas.ink.line_height(face)
-        canvas.lines(lines, face, left, top + max(slack, 0) / 2, width, Align.CENTER)
+        narrow = width * _BODY_SHARE
+        points = _BODY
+        lines = _text_lines(canvas.ink, self.paper.body, points, narrow)
+        while _height(canvas.ink, lines) > height and points > _LEAST_BODY:
+            points -= 0.5
+            lines = _text_lines(canvas.ink, self.paper.body, points, narrow)
+        slack = max(height - _height(canvas.ink, lines), 0)
+        _paint_lines(canvas, lines, left, top + slack / 2, width)
 
     def _paint_signers(self, canvas: Canvas, left: float, foot: float, width: float) -> float:
         """Who signs, side by side, standing on ``foot``; gives the top of the block."""
@@ -189,6 +191,16 @@ def _paint_frame(canvas: Canvas, left: float, top: float, width: float, height: 
             canvas.box(x, y, size, size, 0.35, GOLD)
 
 
+def _text_lines(ink: Ink, text: str, points: float, width: float) -> list[_Line]:
+    """The lines of the text; what is written in capitals alone, such as LULUS, is bold."""
+    return [
+        _Line(line, face)
+        for paragraph in text.splitlines()
+        for face in (Face(points, bold=paragraph.isupper()),)
+        for line in _even_lines(ink, paragraph, face, width)
+    ]
+
+
 def _even_lines(ink: Ink, text: str, face: Face, width: float) -> list[str]:
     """Broken as narrow as the same number of lines allows, so that none is much shorter."""
     narrow = width
@@ -200,6 +212,10 @@ def _even_lines(ink: Ink, text: str, face: Face, width: float) -> list[str]:
             break
         lines = closer
     return lines
+
+
+def _height(ink: Ink, lines: Sequence[_Line]) -> float:
+    return sum(line.above + ink.line_height(line.face) for line in lines)
 
 
 def _paint_lines(

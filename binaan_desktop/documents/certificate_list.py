@@ -7,13 +7,14 @@ from datetime import date
 from binaan_desktop.documents.blocks import Fact, Facts, Gap, Signatures, Title
 from binaan_desktop.documents.document import Document
 from binaan_desktop.documents.house import PaperHouse, PrintStamp, file_stem
-from binaan_desktop.documents.ink import Align
+from binaan_desktop.documents.ink import Align, Face
 from binaan_desktop.documents.paper import Orientation, PaperStyle
 from binaan_desktop.documents.signing import line_to_sign
 from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
 from binaan_desktop.domain.formats import format_date_long, format_date_table, format_number
 
 _ROW_HEIGHT = 8
+_CELL = Face(9.5)
 _SIGN_COLUMN = 6
 _LEAD = 140
 """The one signer stands on the right."""
@@ -22,9 +23,9 @@ _COLUMNS = (
     PaperColumn("Nama", 56),
     PaperColumn("Tempat, tanggal lahir", 46),
     PaperColumn("Pelatihan", 46),
-    PaperColumn("No. sertifikat", 58),
-    PaperColumn("Tanggal", 23, Align.CENTER),
-    PaperColumn("Tanda terima", 58),
+    PaperColumn("No. sertifikat", 60),
+    PaperColumn("Tanggal", 25, Align.CENTER),
+    PaperColumn("Tanda terima", 54),
 )
 
 
@@ -75,7 +76,7 @@ def certificate_list(receivers: CertificateReceivers, style: PaperStyle) -> Docu
             receivers.house.kop(),
             Title("DAFTAR PENERIMA SERTIFIKAT", f"{receivers.name}, {count} orang"),
             *_facts(receivers),
-            Table(_COLUMNS, _rows(receivers.people), _ROW_HEIGHT, keeps_end=True),
+            Table(_COLUMNS, _rows(receivers.people), _ROW_HEIGHT, keeps_end=True, face=_CELL),
             Gap(5, keeps_next=True),
             Signatures((receivers.house.signing(receivers.day),), lead=_LEAD),
         ),

@@ -37,20 +37,20 @@ _STEPS, _CLIPPED = 2, 1
 """A page that is too long clips the names of its trainings to a line."""
 _TO_WRITE = "." * 60
 _TRAININGS = (
-    PaperColumn("Pelatihan", 66),
-    PaperColumn("Pertemuan", 19, Align.CENTER),
+    PaperColumn("Pelatihan", 63),
+    PaperColumn("Pertemuan", 21, Align.CENTER),
     PaperColumn("Hadir", 13, Align.CENTER),
-    PaperColumn("Terlambat", 18, Align.CENTER),
+    PaperColumn("Terlambat", 19, Align.CENTER),
     PaperColumn("Tidak hadir", 22),
     PaperColumn("Teori", 13, Align.CENTER),
     PaperColumn("Praktik", 14, Align.CENTER),
 )
 _ITEMS = (
     PaperColumn("No.", 9, Align.CENTER),
-    PaperColumn("Butir penilaian", 62),
+    PaperColumn("Butir penilaian", 66),
     PaperColumn("Frekuensi sebulan", 20, Align.CENTER),
     PaperColumn("Diketahui dari presensi dan nilai", 46),
-    PaperColumn("Diisi wali", 28),
+    PaperColumn("Diisi wali", 24),
 )
 _HOW = (
     "Kolom yang kosong tidak diketahui program dan diisi wali pemasyarakatan menurut "

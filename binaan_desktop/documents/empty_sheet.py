@@ -48,7 +48,7 @@ _HOW = (
     f"Nomor bertanda {EXTRA} tidak ada di daftar layar: catat menurut nama dan nomor registrasi, "
     "lalu tambahkan orangnya sebagai peserta bila benar ikut."
 )
-_TO_WRITE = "." * 40
+_SHORT, _LONG = "." * 38, "." * 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,11 @@ def _facts(sheet: EmptySheet) -> Facts:
             format_date_full(meeting.day),
             f"{format_time_range(meeting.starts, meeting.ends)} WIB",
             meeting.place,
-            meeting.topic or _TO_WRITE,
+            meeting.topic or _LONG,
             f"{meeting.number} dari {meeting.total}",
         )
         if meeting
-        else (_TO_WRITE, _TO_WRITE, _TO_WRITE, _TO_WRITE, _TO_WRITE)
+        else (_SHORT, _SHORT, _LONG, _LONG, _SHORT)
     )
     return Facts(
         (

@@ -54,7 +54,8 @@ _PERSON = (
     PaperColumn("No. Registrasi", 24),
 )
 _SUMS = (
-    *(PaperColumn(letter, 5.6, Align.CENTER) for letter in _SUMMED),
+    PaperColumn(_SUMMED[0], 8, Align.CENTER),
+    *(PaperColumn(letter, 6.2, Align.CENTER) for letter in _SUMMED[1:]),
     PaperColumn("% hadir", 12, Align.CENTER),
     PaperColumn("Nilai teori", 11, Align.CENTER),
     PaperColumn("Nilai praktik", 12, Align.CENTER),

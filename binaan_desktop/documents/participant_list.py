@@ -20,6 +20,7 @@ from binaan_desktop.documents.house import PaperHouse, PrintStamp, file_stem
 from binaan_desktop.documents.ink import Align, Face
 from binaan_desktop.documents.paper import PaperStyle
 from binaan_desktop.documents.sections import Heading
+from binaan_desktop.documents.signing import RESERVE
 from binaan_desktop.documents.table import PaperColumn, PaperRow, Table
 from binaan_desktop.domain.formats import format_date_long, format_date_span, format_number
 
@@ -78,7 +79,7 @@ class ParticipantList:
     Attributes:
         capacity: effective seats; None when nothing limits them.
         people: participants in the order of the attendance sheet.
-        reserves: in the order in which they move up.
+        reserves: in the order in which they move up, numbered from 1.
         over_capacity: seats beyond the capacity.
         day: the list is of that day.
     """
@@ -114,7 +115,9 @@ def participant_list(listed: ParticipantList, style: PaperStyle) -> Document:
             Gap(2),
             Heading("Cadangan, menurut urutan naik", f"{len(listed.reserves)} orang"),
             Gap(1, keeps_next=True),
-            Table(_COLUMNS, _rows(listed.reserves), _ROW_HEIGHT, keeps_end=ends, face=_CELL),
+            Table(
+                _COLUMNS, _rows(listed.reserves, RESERVE), _ROW_HEIGHT, keeps_end=ends, face=_CELL
+            ),
         ]
     if listed.over_capacity:
         blocks += _over_capacity(listed)
@@ -152,13 +155,13 @@ def _seats(listed: ParticipantList) -> str:
     return f"{count}{seats}" + (f" ({split})" if split else "")
 
 
-def _rows(people: Sequence[ListedPerson]) -> tuple[PaperRow, ...]:
+def _rows(people: Sequence[ListedPerson], prefix: str = "") -> tuple[PaperRow, ...]:
     if not people:
         return (PaperRow(band="Belum ada peserta."),)
     return tuple(
         PaperRow(
             (
-                f"{one.number}",
+                f"{prefix}{one.number}",
                 one.name,
                 one.register_no,
                 one.housing,

@@ -9,8 +9,10 @@ from binaan_desktop.documents.table import TABLE_FACE, PaintCell
 
 EXTRA = "+"
 """Before the number of a row that is on no list: it cannot be taken for a row of the screen."""
+RESERVE = "C"
+"""Before the number of a reserve, who signs only when stepping in for somebody."""
 _NUMBER = Face(13, bold=True)
-_WRITING_STEP = 6.5
+_WRITING_STEP = 6
 """From one ruled line to the next: a hand writes larger than a printer."""
 
 

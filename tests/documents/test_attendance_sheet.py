@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QGuiApplication
 
-from binaan_desktop.documents.attendance_sheet import attendance_sheet
+from binaan_desktop.documents.attendance_sheet import SheetReserve, attendance_sheet
 from binaan_desktop.domain.institution import PaperSize
 from tests.documents.forms import (
     LONG_NAME,
@@ -28,8 +28,8 @@ PAGES = {
     (16, PaperSize.F4): 1,
     (30, PaperSize.A4): 2,
     (30, PaperSize.F4): 2,
-    (400, PaperSize.A4): 14,
-    (400, PaperSize.F4): 12,
+    (400, PaperSize.A4): 12,
+    (400, PaperSize.F4): 11,
 }
 MILLIMETRES = {PaperSize.A4: (210, 297), PaperSize.F4: (215, 330)}
 
@@ -97,6 +97,31 @@ def test_two_blank_rows_wait_for_latecomers(tmp_path: Path) -> None:
     text = page_texts(path)[0]
     table = text[text.index(HEADER) : text.index("Hadir: ")]
     assert table.count("..........") == 6
+
+
+def test_reserves_stand_apart_and_nobody_shares_a_number(tmp_path: Path) -> None:
+    """What is keyed back by number must not be taken for the row of somebody else."""
+    with_reserves = replace(
+        sheet(3), reserves=(SheetReserve("Oman Hidayat", "B.I 121/2026", "A/4"),)
+    )
+    path = tmp_path / "hadir.pdf"
+    attendance_sheet(with_reserves, STYLE).save_pdf(path)
+    text = page_texts(path)[0]
+    table = text[text.index(HEADER) : text.index("Hadir: ")]
+    assert table.index("Orang Nomor3") < table.index("Cadangan:") < table.index("Oman Hidayat")
+    assert all(f" {number} ....." in table for number in ("1", "2", "3", "C1", "+1", "+2"))
+    assert " 4 ....." not in table
+
+
+def test_trainer_and_note_are_filled_in_or_left_to_the_hand(tmp_path: Path) -> None:
+    path = tmp_path / "hadir.pdf"
+    attendance_sheet(sheet(), STYLE).save_pdf(path)
+    assert "Kehadiran pelatih : datang pukul ......" in page_texts(path)[0]
+    assert "Catatan pertemuan:" in page_texts(path)[0]
+    told = replace(sheet(), presence="hadir, 3 JP", note="Dua elektroda habis.")
+    attendance_sheet(told, STYLE).save_pdf(path)
+    assert "Kehadiran pelatih : hadir, 3 JP" in page_texts(path)[0]
+    assert "Catatan pertemuan: Dua elektroda habis." in page_texts(path)[0]
 
 
 def test_marked_meeting_prints_letters_notes_and_totals(tmp_path: Path) -> None:

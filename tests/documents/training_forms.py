@@ -1,5 +1,6 @@
 """Invented papers of the training: recap, lists, certificates, sheets for the guardian officer."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from binaan_desktop.documents.board_list import BoardCandidate, BoardProposal
@@ -115,7 +116,7 @@ def _recap_person(at: int, meetings: int) -> RecapPerson:
         name=name_of(at),
         register_no=register_of(at),
         marks=tuple(marks),
-        percent=100 * present / (present + absent),
+        percent=100 * present / (present + absent) if present + absent else None,
         theory=f"{70 + at}",
         practice="" if at == 2 else f"{75 + at}",
         note="masuk 5 Nov" if at == 5 else "",
@@ -193,7 +194,10 @@ def participants(people: int = 16, reserves: int = 2, over: int = 0) -> Particip
         ends_on=date(2026, 12, 23),
         capacity=16,
         people=tuple(_listed(at) for at in range(people)),
-        reserves=tuple(_listed(at) for at in range(people, people + reserves)),
+        reserves=tuple(
+            replace(_listed(people + at), number=at + 1, status="Cadangan")
+            for at in range(reserves)
+        ),
         over_capacity=tuple(
             SeatOverCapacity(
                 name_of(people - 1 - at),
