@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.inmates import Education, LegalStatus, PresenceStatus, Sex
+from binaan_desktop.domain.institution import PaperSize
 from binaan_desktop.domain.scheduling import MeetingStatus, PlaceKind
 from binaan_desktop.domain.skills import SkillGroup, SkillLevel, SkillSource
 from binaan_desktop.domain.training import (
@@ -22,6 +23,11 @@ from binaan_desktop.domain.training import (
 )
 from binaan_desktop.domain.values import parse_register_number
 from binaan_desktop.persistence.entities.attendance import Attendance
+from binaan_desktop.persistence.entities.certificates import (
+    Certificate,
+    CertificateTemplate,
+    SigningKey,
+)
 from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import (
     District,
@@ -386,3 +392,31 @@ def make_attendance(
     session.add(attendance)
     session.flush()
     return attendance.id
+
+
+def make_certificate(
+    session: Session, participant_id: int, *, issued_on: date = date(2026, 11, 20)
+) -> int:
+    """A certificate about the whole course, signed by nobody."""
+    number = next(_numbers)
+    template = CertificateTemplate(
+        name=f"Templat {number}", title="Sertifikat", body="{nama}", paper=PaperSize.A4
+    )
+    key = SigningKey(public_key=f"{number:064x}", private_key=b"-", made_at=STAMP)
+    session.add_all([template, key])
+    session.flush()
+    certificate = Certificate(
+        participant_id=participant_id,
+        template_id=template.id,
+        key_id=key.id,
+        number=f"{number}/SERT/2026",
+        code=f"{number:012}",
+        statement="{}",
+        signature=b"-",
+        issued_on=issued_on,
+        issued_at=STAMP,
+        issued_by=1,
+    )
+    session.add(certificate)
+    session.flush()
+    return certificate.id

@@ -5,14 +5,14 @@ writing command asks the same functions inside its transaction.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from binaan_desktop.domain.errors import Code, Fact, Problem
-from binaan_desktop.domain.formats import format_time_range
+from binaan_desktop.domain.formats import WEEKDAYS, format_time_range
 from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.values import DateRange, TimeRange
 
@@ -78,13 +78,28 @@ class PlaceFacts:
     active: bool = True
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class WeekTime:
+    """A span of a weekday (0 = Monday), every week."""
+
+    weekday: int
+    span: TimeRange
+
+
 @dataclass(frozen=True, slots=True)
 class TrainerFacts:
-    """What the rules need to know of a trainer."""
+    """What the rules need to know of a trainer.
+
+    Attributes:
+        times: when the trainer can come; none at all means any time.
+        absences: days on which the trainer cannot come.
+    """
 
     id: int
     name: str
     active: bool = True
+    times: tuple[WeekTime, ...] = ()
+    absences: tuple[DateRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +182,8 @@ class WeekFacts:
     @cached_property
     def open_spans(self) -> Mapping[int, tuple[TimeRange, ...]]:
         """The open spans of each weekday; windows that touch or overlap are one span."""
-        days: dict[int, list[TimeRange]] = defaultdict(list)
         opened = (window for window in self.windows if window.kind is WindowKind.OPEN)
-        for window in sorted(opened, key=lambda one: (one.weekday, one.span)):
-            spans = days[window.weekday]
-            if spans and window.span.starts <= spans[-1].ends:
-                spans[-1] = TimeRange(spans[-1].starts, max(spans[-1].ends, window.span.ends))
-            else:
-                spans.append(window.span)
-        return {weekday: tuple(spans) for weekday, spans in days.items()}
+        return joined_spans(WeekTime(one.weekday, one.span) for one in opened)
 
     @cached_property
     def blocked(self) -> Mapping[int, tuple[WindowFacts, ...]]:
@@ -187,6 +195,41 @@ class WeekFacts:
         return {weekday: tuple(found) for weekday, found in days.items()}
 
 
+def joined_spans(times: Iterable[WeekTime]) -> dict[int, tuple[TimeRange, ...]]:
+    """The spans of each weekday; times that touch or overlap are one span."""
+    days: dict[int, list[TimeRange]] = defaultdict(list)
+    for one in sorted(times):
+        spans = days[one.weekday]
+        if spans and one.span.starts <= spans[-1].ends:
+            spans[-1] = TimeRange(spans[-1].starts, max(spans[-1].ends, one.span.ends))
+        else:
+            spans.append(one.span)
+    return {weekday: tuple(spans) for weekday, spans in days.items()}
+
+
+def trainer_problems(trainer: TrainerFacts, day: date, span: TimeRange) -> Iterator[Problem]:
+    """Why the trainer cannot come to a meeting then: away on the day, or not at this time."""
+    away = next((one for one in trainer.absences if one.contains(day)), None)
+    if away is not None:
+        yield _problem(
+            Code.TRAINER_AWAY,
+            "trainer_id",
+            trainer=trainer.name,
+            from_on=away.first,
+            until_on=away.last,
+        )
+    if not trainer.times:
+        return
+    spans = joined_spans(trainer.times)
+    if not any(one.contains(span) for one in spans.get(day.weekday(), ())):
+        times = ", ".join(
+            f"{WEEKDAYS[weekday]} {format_time_range(one.starts, one.ends)}"
+            for weekday in sorted(spans)
+            for one in spans[weekday]
+        )
+        yield _problem(Code.TRAINER_NOT_AVAILABLE, "trainer_id", trainer=trainer.name, times=times)
+
+
 def find_clashes(meeting: MeetingPlan, week: WeekFacts) -> list[Problem]:
     """Every reason why the meeting cannot stand there; empty when it can.
 
@@ -196,6 +239,7 @@ def find_clashes(meeting: MeetingPlan, week: WeekFacts) -> list[Problem]:
         *_batch_problems(meeting, week),
         *_day_problems(meeting, week),
         *_booking_problems(meeting, week),
+        *_trainer_problems(meeting, week),
         *_place_problems(meeting, week),
     ]
 
@@ -283,12 +327,19 @@ def _first_names(people: frozenset[int], week: WeekFacts) -> dict[str, Fact]:
     return {"count": len(people), "names": f"{told}, ..." if len(people) > NAMES_TOLD else told}
 
 
-def _place_problems(meeting: MeetingPlan, week: WeekFacts) -> Iterator[Problem]:
-    trainer = None if meeting.trainer_id is None else week.trainers.get(meeting.trainer_id)
-    if meeting.trainer_id is not None and trainer is None:
+def _trainer_problems(meeting: MeetingPlan, week: WeekFacts) -> Iterator[Problem]:
+    if meeting.trainer_id is None:
+        return
+    trainer = week.trainers.get(meeting.trainer_id)
+    if trainer is None:
         yield _problem(Code.NOT_IN_LIST, "trainer_id")
-    if trainer is not None and not trainer.active:
+        return
+    if not trainer.active:
         yield _problem(Code.TRAINER_INACTIVE, "trainer_id", trainer=trainer.name)
+    yield from trainer_problems(trainer, meeting.day, meeting.span)
+
+
+def _place_problems(meeting: MeetingPlan, week: WeekFacts) -> Iterator[Problem]:
     place = week.places.get(meeting.place_id)
     if place is None:
         yield _problem(Code.NOT_IN_LIST, "place_id")

@@ -5,6 +5,7 @@ An action is an area and a past verb; each has its word here, and a test asks ev
 
 AREA_WORDS = {
     "agency": "Penyelenggara",
+    "agreement": "Perjanjian",
     "answer": "Jawaban",
     "application": "Pengajuan",
     "applications": "Pengajuan",
@@ -47,11 +48,14 @@ AREA_WORDS = {
     "soft_skills": "Cara bekerja",
     "trainer": "Pelatih",
     "user": "Pengguna",
+    "weights": "Bobot penilaian",
     "window": "Jam kegiatan",
     "windows": "Jam kegiatan",
     "work": "Pekerjaan sebelumnya",
 }
 VERB_WORDS = {
+    "absence_recorded": "dicatat tidak dapat datang",
+    "absence_removed": "ketidakhadirannya dihapus",
     "added": "ditambahkan",
     "all_present": "semua hadir",
     "applied": "dilakukan",
@@ -76,6 +80,7 @@ VERB_WORDS = {
     "password_reset": "kata sandi diganti",
     "placed": "mendapat kursi",
     "printed": "dicetak",
+    "promoted": "naik dari cadangan",
     "put_back": "dikembalikan",
     "rated": "dinilai",
     "rating_removed": "penilaian dihapus",
@@ -101,6 +106,7 @@ VERB_WORDS = {
     "status_changed": "diubah keadaannya",
     "step_ticked": "langkah dicentang",
     "taken_back": "ditarik kembali",
+    "times_set": "waktu mengajarnya ditetapkan",
     "undone": "diurungkan",
     "updated": "diubah",
     "viewed": "dilihat",

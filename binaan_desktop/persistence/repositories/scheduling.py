@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.scheduling import (
@@ -15,6 +15,7 @@ from binaan_desktop.domain.scheduling import (
     PlaceFacts,
     TrainerFacts,
     WeekFacts,
+    WeekTime,
     WindowFacts,
 )
 from binaan_desktop.domain.training import BatchStatus, ParticipantStatus
@@ -22,7 +23,13 @@ from binaan_desktop.domain.values import DateRange, TimeRange
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.scheduling import ActivityWindow, Holiday, Meeting, Place
-from binaan_desktop.persistence.entities.training import Batch, Participant, Trainer
+from binaan_desktop.persistence.entities.training import (
+    Batch,
+    Participant,
+    Trainer,
+    TrainerAbsence,
+    TrainerWindow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,7 @@ def load_week_facts(session: Session, dates: DateRange) -> WeekFacts:
                 select(Place.id, Place.name, Place.seats, Place.only_sex, Place.active)
             )
         },
-        trainers={
-            row.id: TrainerFacts(row.id, row.name, row.active)
-            for row in session.execute(select(Trainer.id, Trainer.name, Trainer.active))
-        },
+        trainers=load_trainers(session, dates),
         batches={
             row.id: BatchFacts(
                 row.id,
@@ -97,6 +101,35 @@ def load_week_facts(session: Session, dates: DateRange) -> WeekFacts:
             )
         },
     )
+
+
+def load_trainers(
+    session: Session, dates: DateRange, *conditions: ColumnElement[bool]
+) -> dict[int, TrainerFacts]:
+    """Trainers by id, with the times at which they can come and their absences on these days."""
+    times: dict[int, list[WeekTime]] = defaultdict(list)
+    windows = select(
+        TrainerWindow.trainer_id, TrainerWindow.weekday, TrainerWindow.starts, TrainerWindow.ends
+    )
+    for trainer_id, weekday, starts, ends in session.execute(windows):
+        times[trainer_id].append(WeekTime(weekday, TimeRange(starts, ends)))
+    absences: dict[int, list[DateRange]] = defaultdict(list)
+    away = select(TrainerAbsence.trainer_id, TrainerAbsence.from_on, TrainerAbsence.until_on).where(
+        TrainerAbsence.from_on <= dates.last, TrainerAbsence.until_on >= dates.first
+    )
+    for trainer_id, from_on, until_on in session.execute(away):
+        absences[trainer_id].append(DateRange(from_on, until_on))
+    rows = session.execute(select(Trainer.id, Trainer.name, Trainer.active).where(*conditions))
+    return {
+        row.id: TrainerFacts(
+            row.id,
+            row.name,
+            row.active,
+            tuple(sorted(times.get(row.id, ()))),
+            tuple(sorted(absences.get(row.id, ()))),
+        )
+        for row in rows
+    }
 
 
 def _load_booked(session: Session, dates: DateRange) -> tuple[BookedMeeting, ...]:

@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.errors import Code, NotFound, Problem, StaleData, ValidationFailed
+from binaan_desktop.persistence.entities.agreements import Agreement
 from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.training import Agency, Batch, Trainer
 
-E = TypeVar("E", Agency, Batch, Course, Trainer)
+E = TypeVar("E", Agency, Agreement, Batch, Course, Trainer)
 
 
 def require_valid(problems: Sequence[Problem]) -> None:
