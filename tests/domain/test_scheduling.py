@@ -18,6 +18,7 @@ from binaan_desktop.domain.scheduling import (
     PlaceFacts,
     TrainerFacts,
     WeekFacts,
+    WeekTime,
     WindowFacts,
     WindowKind,
     find_clashes,
@@ -351,3 +352,38 @@ def test_no_way_out_of_a_closed_batch() -> None:
 def test_pattern_gives_its_weekdays_in_order() -> None:
     pattern = MeetingPattern(frozenset({0, 3}), DateRange(MONDAY, MONDAY + timedelta(days=10)))
     assert list(pattern.days()) == [MONDAY + timedelta(days=days) for days in (0, 3, 7, 10)]
+
+
+def week_of_anton(**facts: object) -> WeekFacts:
+    anton = replace(TrainerFacts(ANTON, "Anton"), **facts)  # type: ignore[arg-type]
+    return replace(week(), trainers={ANTON: anton})
+
+
+@pytest.mark.parametrize(
+    ("times", "fits"),
+    [
+        ((), True),
+        ((WeekTime(PLAN.day.weekday(), PLAN.span),), True),
+        ((WeekTime(PLAN.day.weekday(), span("08:30", "09:15")),), False),
+        ((WeekTime((PLAN.day.weekday() + 1) % 7, PLAN.span),), False),
+    ],
+)
+def test_trainer_comes_only_at_own_times(times: tuple[WeekTime, ...], fits: bool) -> None:
+    found = codes(find_clashes(replace(PLAN, trainer_id=ANTON), week_of_anton(times=times)))
+    assert found == ([] if fits else [Code.TRAINER_NOT_AVAILABLE])
+
+
+def test_trainer_is_away_on_the_first_and_the_last_day() -> None:
+    plan = replace(PLAN, trainer_id=ANTON)
+    day = timedelta(days=1)
+    for first, last in ((plan.day, plan.day + day), (plan.day - day, plan.day)):
+        problem = only(find_clashes(plan, week_of_anton(absences=(DateRange(first, last),))))
+        assert problem.code is Code.TRAINER_AWAY
+        assert problem.facts == {"trainer": "Anton", "from_on": first, "until_on": last}
+    before = DateRange(plan.day - 2 * day, plan.day - day)
+    assert find_clashes(plan, week_of_anton(absences=(before,))) == []
+
+
+def test_meeting_without_a_trainer_asks_nobody() -> None:
+    away = week_of_anton(absences=(DateRange(PLAN.day, PLAN.day),))
+    assert find_clashes(replace(PLAN, trainer_id=None), away) == []
