@@ -20,7 +20,8 @@ from binaan_desktop.domain.training import AgencyKind, EndReason, ParticipantSta
 from binaan_desktop.services.house import OpenHouse
 from binaan_desktop.services.inmates.rows import InmateFilter, InmateRow
 from binaan_desktop.services.resources import resource_path
-from binaan_desktop.services.training.drafts import AgencyDraft, BatchDraft, CourseDraft
+from binaan_desktop.services.training.course_drafts import CourseDraft
+from binaan_desktop.services.training.drafts import AgencyDraft, BatchDraft
 from binaan_desktop.ui.importing.model import PlanFilter
 from binaan_desktop.ui.importing.page import ImportingPage
 from binaan_desktop.ui.inmates.page import InmatesPage

@@ -119,7 +119,7 @@ def _trainers_page(ctx: Context) -> Page:
 
 
 def _courses_page(ctx: Context) -> Page:
-    from binaan_desktop.ui.training.catalogue_pages import CoursesPage
+    from binaan_desktop.ui.training.courses_page import CoursesPage
 
     return CoursesPage(ctx)
 

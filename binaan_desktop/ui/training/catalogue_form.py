@@ -1,13 +1,12 @@
-"""Forms of what training stands on: partners, trainers, courses."""
+"""Forms of what training stands on: partners and trainers."""
 
 from functools import partial
 from typing import Any
 
-from binaan_desktop.domain.skills import SkillLevel
 from binaan_desktop.domain.training import AgencyKind
 from binaan_desktop.services.changes import Result
-from binaan_desktop.services.training.drafts import AgencyDraft, CourseDraft, TrainerDraft
-from binaan_desktop.services.training.rows import AgencyRow, CourseRow, TrainerRow
+from binaan_desktop.services.training.drafts import AgencyDraft, TrainerDraft
+from binaan_desktop.services.training.partner_rows import AgencyRow, TrainerRow
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.choices import NameChoice
 from binaan_desktop.ui.kit.context import Context
@@ -15,8 +14,6 @@ from binaan_desktop.ui.kit.form import (
     CheckField,
     ChoiceField,
     Form,
-    NumberField,
-    TextAreaField,
     TextField,
 )
 from binaan_desktop.ui.kit.form_dialog import FormDialog
@@ -70,45 +67,11 @@ def trainer_dialog(
     return FormDialog(ctx, tr("Ubah pelatih"), form, save, done=tr("Pelatih disimpan."))
 
 
-def course_dialog(ctx: Context, row: CourseRow | None = None, name: str = "") -> FormDialog[int]:
-    """A new course, perhaps with its name typed already, or one to change."""
-    form = Form()
-    known = () if row is None else (row.skill_id,)
-    trades = ctx.services.inmates.queries.list_skills(also=known)
-    skills = [(one.id, one.name) for one in trades]
-    levels = [(level, word(level)) for level in SkillLevel]
-    form.add("name", tr("Nama program"), TextField(max_length=160), required=True)
-    form.add("skill_id", tr("Keterampilan"), NameChoice(skills), required=True)
-    form.add("level_given", tr("Tingkat yang dicapai"), ChoiceField(levels, optional=False))
-    form.add("lesson_hours", tr("Lama (JP)"), NumberField(), required=True)
-    form.add(
-        "max_per_trainer",
-        tr("Peserta per pelatih"),
-        NumberField(),
-        hint=tr("Paling banyak; kosongkan bila tidak dibatasi."),
-    )
-    form.add("min_attendance_percent", tr("Kehadiran minimum (%)"), NumberField(), required=True)
-    form.add("description", tr("Keterangan"), TextAreaField())
-    commands = ctx.services.training.commands
-    if row is None:
-        form.set_value("name", name)
-        form.set_value("level_given", SkillLevel.BASIC)
-        form.set_value("min_attendance_percent", 80)
-        save = partial(_create, form, CourseDraft, commands.create_course)
-        title, done = tr("Program pelatihan baru"), tr("Program ditambahkan.")
-        return FormDialog(ctx, title, form, save, done=done)
-    form.add("active", "", CheckField(tr("Program ini masih diberikan")))
-    _show(form, row)
-    change = partial(commands.update_course, course_id=row.id, version=row.version)
-    save = partial(_create, form, CourseDraft, change)
-    return FormDialog(ctx, tr("Ubah program"), form, save, done=tr("Program disimpan."))
-
-
 def _create(form: Form, draft: type[Any], call: Any) -> Result[int]:
     result: Result[int] = call(draft=draft(**form.values()))
     return result
 
 
-def _show(form: Form, row: AgencyRow | TrainerRow | CourseRow) -> None:
+def _show(form: Form, row: AgencyRow | TrainerRow) -> None:
     for name in form.names():
         form.set_value(name, getattr(row, name))

@@ -1,21 +1,21 @@
-"""Mitra, Pelatih, Program pelatihan: a list and a form each."""
+"""Mitra, Pelatih: a list and a form each."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.services.changes import Topic
-from binaan_desktop.services.training.rows import AgencyRow, CourseRow, TrainerRow
+from binaan_desktop.services.training.partner_rows import AgencyRow, TrainerRow
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.table import Column, RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
-from binaan_desktop.ui.training.catalogue_form import agency_dialog, course_dialog, trainer_dialog
-from binaan_desktop.ui.training.model import agency_columns, course_columns, trainer_columns
+from binaan_desktop.ui.training.catalogue_form import agency_dialog, trainer_dialog
+from binaan_desktop.ui.training.model import agency_columns, trainer_columns
 
-R = TypeVar("R", AgencyRow, TrainerRow, CourseRow)
+R = TypeVar("R", AgencyRow, TrainerRow)
 
 
 class CataloguePage(Page, Generic[R]):
@@ -126,19 +126,3 @@ class TrainersPage(CataloguePage[TrainerRow]):
     def rows(self) -> list[TrainerRow]:
         """All trainers."""
         return self.ctx.services.training.queries.list_trainers()
-
-
-class CoursesPage(CataloguePage[CourseRow]):
-    """What is taught."""
-
-    title = tr("Program pelatihan")
-    id_prefix = "courses"
-    new_text = tr("Program baru")
-    empty_text = tr("Belum ada program pelatihan. Tambahkan misalnya Budidaya lele.")
-
-    def __init__(self, ctx: Context) -> None:
-        super().__init__(ctx, course_columns(), course_dialog)
-
-    def rows(self) -> list[CourseRow]:
-        """All courses."""
-        return self.ctx.services.training.queries.list_courses()

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QLabel
 
 from binaan_desktop.domain.training import effective_capacity
 from binaan_desktop.services.changes import Result
+from binaan_desktop.services.training.course_rows import CourseRow
 from binaan_desktop.services.training.drafts import BatchDraft
-from binaan_desktop.services.training.rows import CourseRow, TrainerRow
+from binaan_desktop.services.training.partner_rows import TrainerRow
 from binaan_desktop.ui.kit.choices import NameChoice, NewableChoice
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.form import ChoiceField, DateField, Form, NumberField, TextField
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
-from binaan_desktop.ui.training.catalogue_form import agency_dialog, course_dialog, trainer_dialog
+from binaan_desktop.ui.training.catalogue_form import agency_dialog, trainer_dialog
+from binaan_desktop.ui.training.course_form import course_dialog
 from binaan_desktop.ui.training.words import capacity_text
 
 _WIDTH = 640

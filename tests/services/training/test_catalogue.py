@@ -9,10 +9,10 @@ from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.training import AgencyKind, BatchPhase, BatchStatus, CapacityTerm
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.services.catalogue import Services
+from binaan_desktop.services.training.course_drafts import CourseDraft
 from binaan_desktop.services.training.drafts import (
     AgencyDraft,
     BatchDraft,
-    CourseDraft,
     TrainerDraft,
 )
 from tests import builders

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 from binaan_desktop.domain.inmates import LegalStatus
 from binaan_desktop.domain.training import AgencyKind, BatchStatus, EndReason, ParticipantStatus
 from binaan_desktop.persistence.database import Database
+from binaan_desktop.services.training.course_drafts import ModuleDraft
 from binaan_desktop.services.training.drafts import AgencyDraft
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.training.candidates_tab import CandidatesTab
-from binaan_desktop.ui.training.catalogue_pages import AgenciesPage, CoursesPage, TrainersPage
+from binaan_desktop.ui.training.catalogue_pages import AgenciesPage, TrainersPage
+from binaan_desktop.ui.training.courses_page import CoursesPage
 from binaan_desktop.ui.training.form import BatchForm
 from binaan_desktop.ui.training.page import TrainingPage
 from binaan_desktop.ui.training.people_tab import PeopleTab
@@ -65,7 +67,7 @@ def _statuses(page: TrainingPage) -> list[BatchStatus]:
 
 def test_capacity_is_explained_in_words(page: TrainingPage) -> None:
     texts = [label.text() for label in page.panel.findChildren(type(page.header.heading))]
-    assert "Paling banyak 2 orang: isi tempat menentukan (kursi 16, isi tempat 2" in " ".join(texts)
+    assert "Dibatasi isi tempat (kursi 16, isi tempat 2" in " ".join(texts)
 
 
 def test_enter_places_the_best_and_undo_frees_the_seat(
@@ -192,8 +194,9 @@ def test_first_batch_with_everything_added_on_the_spot(
         form = dialog.form
         assert isinstance(form, BatchForm)
         buttons = {button.text(): button for button in form.findChildren(type(dialog.save_button))}
+        modules = (ModuleDraft("Budidaya lele", 24),)
         ctx.dialogs.on_run.append(
-            lambda inner: fill(inner, name="Budidaya lele", skill_id=skill_id, lesson_hours=24)
+            lambda inner: fill(inner, name="Budidaya lele", skill_id=skill_id, modules=modules)
         )
         buttons["Program baru..."].click()
         assert form.value("name") == "Budidaya lele 1"
