@@ -10,6 +10,8 @@ from binaan_desktop.services.aftercare.queries import AftercareQueries
 from binaan_desktop.services.approvals import Approvals
 from binaan_desktop.services.attendance.commands import AttendanceCommands
 from binaan_desktop.services.attendance.queries import AttendanceQueries
+from binaan_desktop.services.certificates.commands import CertificateCommands
+from binaan_desktop.services.certificates.queries import CertificateQueries
 from binaan_desktop.services.desk import Desk
 from binaan_desktop.services.importing.commands import ImportCommands
 from binaan_desktop.services.importing.queries import ImportQueries
@@ -49,6 +51,7 @@ class Services:
     approvals: Approvals
     attendance: Area[AttendanceCommands, AttendanceQueries]
     backups: Backups
+    certificates: Area[CertificateCommands, CertificateQueries]
     checks: CheckQueries
     importing: Area[ImportCommands, ImportQueries]
     inmates: Area[InmateCommands, InmateQueries]
@@ -67,6 +70,7 @@ def build_services(desk: Desk, keys: Keys) -> Services:
         approvals=Approvals(desk, keys),
         attendance=Area(AttendanceCommands(desk), AttendanceQueries(desk)),
         backups=Backups(desk, keys),
+        certificates=Area(CertificateCommands(desk), CertificateQueries(desk)),
         checks=CheckQueries(desk),
         importing=Area(ImportCommands(desk), ImportQueries(desk)),
         inmates=Area(InmateCommands(desk), InmateQueries(desk)),

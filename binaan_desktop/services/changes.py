@@ -16,6 +16,7 @@ class Topic(StrEnum):
     FILTERS = "filters"
     IMPORTS = "imports"
     TRAINING = "training"
+    CERTIFICATES = "certificates"
     AFTERCARE = "aftercare"
     SCHEDULE = "schedule"
     ATTENDANCE = "attendance"

@@ -75,7 +75,10 @@ class IssueTarget:
 
 @dataclass(slots=True)
 class IssueDraft:
-    """Certificates to be issued in one act, on one day, by one template."""
+    """Certificates to be issued in one act, on one day, by one template.
+
+    Without a template the first one in use serves; a house without any gets the program's own.
+    """
 
     targets: tuple[IssueTarget, ...]
     template_id: int | None
@@ -86,8 +89,6 @@ class IssueDraft:
         found: list[Problem] = []
         if not self.targets:
             found.append(Problem(Code.REQUIRED, "targets"))
-        if self.template_id is None:
-            found.append(Problem(Code.REQUIRED, "template_id"))
         if self.issued_on > today:
             found.append(Problem(Code.DATE_IN_FUTURE, "issued_on"))
         return found

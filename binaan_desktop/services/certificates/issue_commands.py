@@ -23,7 +23,7 @@ from binaan_desktop.services.certificates.issuing import (
 )
 from binaan_desktop.services.certificates.results_reading import read_results
 from binaan_desktop.services.certificates.rows import Issued, LeftOut, ResultsDetail
-from binaan_desktop.services.certificates.template_commands import find_series
+from binaan_desktop.services.certificates.template_commands import find_series, first_template
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.maintenance.settings import read_settings
@@ -38,7 +38,7 @@ class IssueCommands(Commands):
         """Issue certificates, in the order given; who cannot have one is left out and told.
 
         Raises:
-            ValidationFailed: no targets or no template, or a day ahead.
+            ValidationFailed: no targets, or a day ahead.
             NotFound: the template or a participant is gone.
         """
         require_valid(draft.problems(act.today))
@@ -129,14 +129,21 @@ def prepare_issue(act: Act, template_id: int | None, issued_on: date) -> Issue:
         NotFound: the template is gone.
         ValidationFailed: the day lies in another year than the counter.
     """
-    template = None if template_id is None else act.session.get(CertificateTemplate, template_id)
-    if template is None:
-        raise NotFound(Problem(Code.NOT_FOUND, "template_id"))
+    template = _find_template(act, template_id)
     if issued_on.year != act.today.year:
         raise ValidationFailed(Problem(Code.CERTIFICATE_OTHER_YEAR, "issued_on"))
     series = find_series(act.session, issued_on.year)
     key = find_key(act.session, act)
     return Issue(template, series, key, issued_on, read_settings(act.session).name)
+
+
+def _find_template(act: Act, template_id: int | None) -> CertificateTemplate:
+    if template_id is not None:
+        template = act.session.get(CertificateTemplate, template_id)
+        if template is None:
+            raise NotFound(Problem(Code.NOT_FOUND, "template_id"))
+        return template
+    return first_template(act)
 
 
 def issue_one(

@@ -22,6 +22,8 @@ from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.training.records import one_line, require_valid
 
 SERIES_KEY = "certificate"
+DEFAULT_NAME = "Sertifikat pelatihan"
+"""What the first template is called."""
 
 
 class TemplateCommands(Commands):
@@ -95,6 +97,21 @@ def find_series(session: Session, year: int) -> NumberSeries:
         series.year, series.last_number = year, 0
     session.flush()
     return series
+
+
+def first_template(act: Act) -> CertificateTemplate:
+    """The first template in use; the program's own where the house has none."""
+    template = act.session.scalar(
+        select(CertificateTemplate)
+        .where(CertificateTemplate.active)
+        .order_by(CertificateTemplate.name, CertificateTemplate.id)
+        .limit(1)
+    )
+    if template is None:
+        template = CertificateTemplate(**_columns(TemplateDraft(name=DEFAULT_NAME)))
+        act.session.add(template)
+        _noted(act, template)
+    return template
 
 
 def template_draft(template: CertificateTemplate) -> TemplateDraft:

@@ -20,6 +20,8 @@ TEXTS: dict[Code, str] = {
     Code.CERTIFICATE_IN_USE: (
         "Sertifikat ini sudah dicetak atau ditandatangani, jadi tidak dapat ditarik kembali; cabut."
     ),
+    Code.CERTIFICATE_NOT_VOIDED: "Sertifikat ini masih berlaku.",
+    Code.CERTIFICATES_NONE: "Belum ada sertifikat yang diterbitkan.",
     Code.CERTIFICATE_OTHER_YEAR: (
         "Nomor dihitung per tahun, jadi tanggal sertifikat harus di tahun berjalan."
     ),
