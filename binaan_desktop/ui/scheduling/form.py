@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, time
 from functools import partial
+from math import ceil
 
 from binaan_desktop.domain.errors import Code, Problem, ValidationFailed
 from binaan_desktop.domain.formats import format_date_long
@@ -29,7 +30,9 @@ from binaan_desktop.services.scheduling.rows import (
     MeetingRow,
     PatternResult,
 )
+from binaan_desktop.services.training.course_rows import ModuleChoice
 from binaan_desktop.services.wording import word
+from binaan_desktop.ui.kit.choices import NameChoice
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.form import (
     ChoiceField,
@@ -42,10 +45,10 @@ from binaan_desktop.ui.kit.form import (
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
+from binaan_desktop.ui.kit.weekdays_field import WeekdaysField
 from binaan_desktop.ui.scheduling import words
 from binaan_desktop.ui.scheduling.carry import plan_of
 from binaan_desktop.ui.scheduling.clash_panel import ClashPanel
-from binaan_desktop.ui.scheduling.weekdays_field import WeekdaysField
 
 DIALOG_WIDTH = 640
 PANEL_HEIGHT = 88
@@ -64,11 +67,17 @@ class _PlanForm(Form):
         settings = ctx.services.maintenance.queries.get_settings()
         self._lesson_minutes = settings.lesson_minutes
         self._proposed: dict[str, object] = {}
+        self._modules: list[ModuleChoice] = []
 
     def batch(self) -> BatchChoice | None:
         """The batch chosen."""
         wanted = self.value("batch_id")
         return next((one for one in self.choices.batches if one.id == wanted), None)
+
+    def module(self) -> ModuleChoice | None:
+        """The module chosen."""
+        wanted = self.value("module_id")
+        return next((one for one in self._modules if one.id == wanted), None)
 
     def span(self) -> TimeRange | None:
         """The hours, once both are there and in order."""
@@ -81,7 +90,11 @@ class _PlanForm(Form):
         """Which batch."""
         batches = [(one.id, one.name) for one in self.choices.batches]
         self.add("batch_id", tr("Angkatan"), ChoiceField(batches, optional=False), required=True)
+        self._module = NameChoice()
+        self.add("module_id", tr("Modul"), self._module)
+        self.set_field_visible("module_id", visible=False)
         self.field("batch_id").changed.connect(self._on_batch_changed)
+        self._module.changed.connect(self._on_module_changed)
 
     def add_where(self) -> None:
         """Place, trainer, topic and lesson hours."""
@@ -102,14 +115,23 @@ class _PlanForm(Form):
 
     def propose(self, name: str, value: object) -> None:
         """Fill a field that is empty or still holds an earlier proposal, never typed work."""
-        if value is not None and self.value(name) in (None, self._proposed.get(name)):
+        if value is not None and self.value(name) in (None, "", self._proposed.get(name)):
             self._proposed[name] = value
             self.set_value(name, value)
+
+    def _on_module_changed(self) -> None:
+        module = self.module()
+        if module is not None:
+            self.propose("topic", module.name)
 
     def _on_batch_changed(self) -> None:
         batch = self.batch()
         if batch is None:
             return
+        self._modules = self.ctx.services.training.queries.list_batch_modules(batch_id=batch.id)
+        self._module.set_options([(one.id, one.name) for one in self._modules])
+        # A course that is not cut into modules has nothing to choose from.
+        self.set_field_visible("module_id", visible=len(self._modules) > 1)
         self.propose("place_id", batch.place_id)
         self.propose("trainer_id", next(iter(batch.trainer_ids), None))
 
@@ -190,6 +212,8 @@ class PatternForm(_PlanForm):
         self.add_wide(self.panel)
         self.changed.connect(self._on_form_changed)
         self.field("batch_id").changed.connect(self._on_pattern_batch_changed)
+        self.field("module_id").changed.connect(self._propose_count)
+        self.field("lesson_hours").changed.connect(self._propose_count)
 
     def draft(self) -> PatternDraft:
         """What was typed."""
@@ -199,6 +223,12 @@ class PatternForm(_PlanForm):
         batch = self.batch()
         if batch is not None:
             self.propose("from_day", max(batch.starts_on, self.ctx.clock.today()))
+
+    def _propose_count(self) -> None:
+        """As many meetings as the module has hours for."""
+        module, hours = self.module(), self.value("lesson_hours")
+        if module is not None and hours:
+            self.propose("count", ceil(module.lesson_hours / hours))
 
     def _on_form_changed(self) -> None:
         draft = self.draft()
@@ -234,6 +264,8 @@ def meeting_dialog(
             value = getattr(begin, one.name)
             if row is not None or value:
                 form.set_value(one.name, value)
+        # What is saved stays as it is: its module proposes no topic.
+        form.set_value("topic", begin.topic)
     if row is None:
         save = partial(_create, ctx, form)
         done = tr("Pertemuan dibuat.")
@@ -322,6 +354,7 @@ def _draft_of(row: MeetingRow) -> MeetingDraft:
         ends=row.ends,
         topic=row.topic or "",
         lesson_hours=row.lesson_hours,
+        module_id=row.module_id,
     )
 
 

@@ -1,4 +1,7 @@
-"""A form field for days of the week: seven boxes in a row."""
+"""A form field for days of the week: seven boxes in a row.
+
+Layer ``ui/kit``.
+"""
 
 from collections.abc import Iterable
 
