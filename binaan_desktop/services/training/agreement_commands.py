@@ -131,7 +131,7 @@ def _require_agreement(session: Session, draft: AgreementDraft) -> None:
     wanted = {one.skill_id for one in draft.promises if one.skill_id is not None}
     known = set(session.scalars(select(Skill.id).where(Skill.id.in_(wanted))))
     if wanted - known:
-        found.append(Problem(Code.NOT_IN_LIST, PromiseKind.TOPIC.value))
+        found.append(Problem(Code.NOT_IN_LIST, "promises"))
     require_valid(found)
 
 

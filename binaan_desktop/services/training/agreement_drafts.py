@@ -9,6 +9,8 @@ from binaan_desktop.services.training.draft_checks import named, required, short
 
 MOST_PROMISED = 100_000
 MAX_NUMBER, MAX_PROMISE_NOTE = 80, 200
+_FIELD = "promises"
+"""All lines stand in one field of the form: it shows their problems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +22,16 @@ class PromiseDraft:
     skill_id: int | None = None
     note: str = ""
 
-    @property
-    def field(self) -> str:
-        """Under which name the form shows this line's problems."""
-        return self.kind.value
-
     def problems(self) -> list[Problem]:
         """What is missing or out of range."""
         found: list[Problem] = []
         if self.amount is None or (self.kind is PromiseKind.TOPIC and self.skill_id is None):
-            found.append(Problem(Code.REQUIRED, self.field))
+            found.append(Problem(Code.REQUIRED, _FIELD))
         elif not 1 <= self.amount <= MOST_PROMISED:
             facts = {"minimum": 1, "maximum": MOST_PROMISED}
-            found.append(Problem(Code.OUT_OF_RANGE, self.field, facts))
+            found.append(Problem(Code.OUT_OF_RANGE, _FIELD, facts))
         if len(self.note) > MAX_PROMISE_NOTE:
-            found.append(Problem(Code.TOO_LONG, self.field, {"limit": MAX_PROMISE_NOTE}))
+            found.append(Problem(Code.TOO_LONG, _FIELD, {"limit": MAX_PROMISE_NOTE}))
         return found
 
 
@@ -66,6 +63,6 @@ class AgreementDraft:
             found.extend(promise.problems())
             key = (promise.kind, promise.skill_id)
             if key in seen:
-                found.append(Problem(Code.PROMISE_TWICE, promise.field))
+                found.append(Problem(Code.PROMISE_TWICE, _FIELD))
             seen.add(key)
         return found

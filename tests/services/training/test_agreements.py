@@ -159,10 +159,10 @@ def test_agreement_is_read_back_whole(services: Services, partner: Partner) -> N
         ({"valid_from": None}, "valid_from", Code.REQUIRED),
         ({"valid_until": date(2025, 12, 31)}, "valid_until", Code.END_BEFORE_START),
         ({"number": "9" * 81}, "number", Code.TOO_LONG),
-        ({"promises": (promised(PromiseKind.PEOPLE, 0),)}, "people", Code.OUT_OF_RANGE),
-        ({"promises": (promised(PromiseKind.TOPIC, 2),)}, "topic", Code.REQUIRED),
-        ({"promises": (promised(PromiseKind.TOPIC, 2, 999_999),)}, "topic", Code.NOT_IN_LIST),
-        ({"promises": (promised(PromiseKind.PEOPLE),) * 2}, "people", Code.PROMISE_TWICE),
+        ({"promises": (promised(PromiseKind.PEOPLE, 0),)}, "promises", Code.OUT_OF_RANGE),
+        ({"promises": (promised(PromiseKind.TOPIC, 2),)}, "promises", Code.REQUIRED),
+        ({"promises": (promised(PromiseKind.TOPIC, 2, 999_999),)}, "promises", Code.NOT_IN_LIST),
+        ({"promises": (promised(PromiseKind.PEOPLE),) * 2}, "promises", Code.PROMISE_TWICE),
     ],
 )
 def test_impossible_agreement_is_refused(
