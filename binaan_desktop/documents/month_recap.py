@@ -46,7 +46,7 @@ _LEAST_MEETING, _MOST_MEETING = 4.8, 8.0
 _HOW = (
     "% hadir = H dibagi (H + A); sebab lain di luar kendali peserta tidak menambah dan tidak "
     "mengurangi. Kotak kosong: belum diisi. Di bawah tanggal: hari, atau jam mulai bila sehari "
-    "lebih dari satu pertemuan."
+    "lebih dari satu pertemuan. Nilai: rata-rata modul yang sudah dinilai."
 )
 _PERSON = (
     PaperColumn("No.", 7, Align.CENTER),

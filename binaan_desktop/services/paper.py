@@ -24,12 +24,13 @@ def paper_house(settings: InstitutionSettings) -> "PaperHouse":
     """Letterhead, town and signer, as the settings say."""
     from binaan_desktop.documents.house import PaperHouse, PaperSigner
 
-    head = settings.training_head
+    training, head = settings.training_head, settings.head
     return PaperHouse(
         letterhead=settings.letterhead,
         address=settings.address,
         place=settings.place,
-        training_head=PaperSigner(head.title, head.name, head.nip),
+        training_head=PaperSigner(training.title, training.name, training.nip),
+        head=PaperSigner(head.title, head.name, head.nip),
     )
 
 

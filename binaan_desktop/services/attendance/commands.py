@@ -89,11 +89,28 @@ class AttendanceCommands(Commands):
 
     @command(Right.VIEW, "form.printed")
     def record_printed(
-        self, act: Act, *, form: PaperForm, meeting_id: int | None = None, day: date | None = None
+        self,
+        act: Act,
+        *,
+        form: PaperForm,
+        meeting_id: int | None = None,
+        batch_id: int | None = None,
+        day: date | None = None,
     ) -> None:
-        """Note in the audit trail that a form with names left for paper or PDF."""
+        """Note in the audit trail that a form with names left for paper or PDF.
+
+        Args:
+            act: given by the frame.
+            form: which one.
+            meeting_id: of a form about one meeting.
+            batch_id: of a form about a batch.
+            day: of a form about a day, or any day of the month it is about.
+        """
         details = {} if day is None else {"day": day.isoformat()}
-        act.about("meeting", meeting_id, form=form.value, **details)
+        if meeting_id is None and batch_id is not None:
+            act.about("batch", batch_id, form=form.value, **details)
+        else:
+            act.about("meeting", meeting_id, form=form.value, **details)
 
 
 def _lock_meeting(act: Act, meeting_id: int) -> Meeting:

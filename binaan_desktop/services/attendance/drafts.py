@@ -10,10 +10,13 @@ MAX_NOTE = 200
 
 
 class PaperForm(StrEnum):
-    """The forms of this area, by their numbers."""
+    """The forms of meetings and batches, by their numbers; the others by their names."""
 
     ATTENDANCE_SHEET = "F-01"
+    MONTH_RECAP = "F-02"
     CALL_OUT_LIST = "F-11"
+    EXTRA_SHEET = "extra-sheet"
+    PARTICIPANT_LIST = "participants"
 
 
 @dataclass(frozen=True, slots=True)

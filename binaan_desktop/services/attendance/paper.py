@@ -17,17 +17,20 @@ from binaan_desktop.domain.errors import Code, DomainError, Problem
 from binaan_desktop.domain.inmates import PresenceStatus
 from binaan_desktop.domain.institution import PaperSize
 from binaan_desktop.domain.scheduling import MeetingStatus
-from binaan_desktop.persistence.entities.inmates import Inmate
+from binaan_desktop.domain.training import ParticipantStatus
+from binaan_desktop.persistence.entities.attendance import MeetingTrainer
+from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
-from binaan_desktop.persistence.entities.training import Batch, Participant
+from binaan_desktop.persistence.entities.training import Batch, Participant, Trainer
 from binaan_desktop.persistence.repositories.pauses import expected_on
+from binaan_desktop.services.attendance.book import CURRENT_NUMBER, REGISTER_NO
 from binaan_desktop.services.attendance.rows import MeetingSheet
 from binaan_desktop.services.maintenance.settings import read_settings
 from binaan_desktop.services.paper import paper_house, paper_style, print_stamp
 from binaan_desktop.services.wording import word
 
 if TYPE_CHECKING:
-    from binaan_desktop.documents.attendance_sheet import SheetTotals
+    from binaan_desktop.documents.attendance_sheet import SheetReserve, SheetTotals
     from binaan_desktop.documents.call_out_list import AwayPerson, CalledPerson
     from binaan_desktop.documents.document import Document
 
@@ -48,6 +51,7 @@ def lay_out_sheet(
         DomainError: the meeting is cancelled, so nobody can sign for it.
     """
     from binaan_desktop.documents.attendance_sheet import (
+        BLANK_ROWS,
         AttendanceSheet,
         SheetPerson,
         attendance_sheet,
@@ -56,6 +60,7 @@ def lay_out_sheet(
     if sheet.number is None:
         raise DomainError(Problem(Code.MEETING_CANCELLED))
     settings = read_settings(session)
+    reserves = _read_reserves(session, sheet)
     filled = AttendanceSheet(
         course=sheet.course,
         batch=sheet.batch,
@@ -85,8 +90,52 @@ def lay_out_sheet(
         legend=tuple((mark.value, word(mark)) for mark in AttendanceMark),
         house=paper_house(settings),
         stamp=print_stamp(session, actor, now),
+        # The rows of the reserves take the place of blank ones: one page for the usual batch.
+        blank_rows=max(0, BLANK_ROWS - len(reserves)),
+        reserves=reserves,
+        presence=_read_presence(session, sheet.id),
+        note=session.scalar(select(Meeting.note).where(Meeting.id == sheet.id)) or "",
     )
     return attendance_sheet(filled, paper_style(settings, paper))
+
+
+def _read_reserves(session: Session, sheet: MeetingSheet) -> tuple["SheetReserve", ...]:
+    """Reserves of the batch who have no row of their own, in the order in which they move up."""
+    from binaan_desktop.documents.attendance_sheet import SheetReserve
+
+    rows = session.execute(
+        select(Inmate.name, REGISTER_NO.label("register_no"), Inmate.block, Inmate.cell)
+        .select_from(Participant)
+        .join(Inmate, Inmate.id == Participant.inmate_id)
+        .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
+        .where(
+            Participant.batch_id == sheet.batch_id,
+            Participant.is_reserve.is_(True),
+            Participant.status != ParticipantStatus.ENDED,
+            Participant.joined_on <= sheet.day,
+            Participant.id.not_in([row.id for row in sheet.rows]),
+        )
+        .order_by(Participant.id)
+    )
+    return tuple(
+        SheetReserve(
+            row.name, row.register_no, "/".join(part for part in (row.block, row.cell) if part)
+        )
+        for row in rows
+    )
+
+
+def _read_presence(session: Session, meeting_id: int) -> str:
+    """Which trainers came, and their lesson hours; empty where nobody noted it."""
+    rows = session.execute(
+        select(Trainer.name, MeetingTrainer.presence, MeetingTrainer.lesson_hours)
+        .join(Trainer, Trainer.id == MeetingTrainer.trainer_id)
+        .where(MeetingTrainer.meeting_id == meeting_id)
+        .order_by(Trainer.name, Trainer.id)
+    )
+    return "; ".join(
+        f"{row.name} {word(row.presence).lower()}, {row.lesson_hours} JP" for row in rows
+    )
 
 
 def lay_out_call_out_list(

@@ -15,15 +15,16 @@ from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import Batch, Participant
 from binaan_desktop.persistence.repositories.pauses import expected_on
 from binaan_desktop.services.attendance.paper import lay_out_call_out_list, lay_out_sheet
+from binaan_desktop.services.attendance.paper_queries import AttendancePaperQueries
 from binaan_desktop.services.attendance.rows import BatchChoice, BatchGrid, MeetingSheet, WorkRow
 from binaan_desktop.services.attendance.sheets import read_grid, read_sheet
-from binaan_desktop.services.desk import Queries, query
+from binaan_desktop.services.desk import query
 
 if TYPE_CHECKING:
     from binaan_desktop.documents.document import Document
 
 
-class AttendanceQueries(Queries):
+class AttendanceQueries(AttendancePaperQueries):
     """What the attendance page and its forms show."""
 
     @query(Right.VIEW)

@@ -348,6 +348,7 @@ TEXTS: dict[Code, str] = {
     "Minta admin mengubah presensinya.",
     Code.NOT_EXPECTED: "{count} orang bukan peserta pada hari pertemuan ini. "
     "Muat ulang daftarnya lalu isi lagi.",
+    Code.NO_MEETING_IN_MONTH: "Angkatan ini tidak punya pertemuan pada {month}. Pilih bulan lain.",
     Code.NOBODY_CALLED: "Tidak ada yang dipanggil pada {day}: belum ada pertemuan berpeserta "
     "di jadwal hari itu.",
     Code.REASON_ASKS_NOTE: "Sebab {reason} perlu keterangan: isi keterangan baris {number}.",

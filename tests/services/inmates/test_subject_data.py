@@ -267,4 +267,5 @@ def test_the_file_does_not_name_the_person(
     operator = people_at(desk_at(database, clock, Role.OPERATOR))
     document = operator.commands.issue_data(inmate_id=ahmad).value
     assert document.suggested_file_name == f"semua-data-{ahmad}-2026-11-24.pdf"
+    assert document.footer is not None
     assert "Ahmad" not in document.title + document.footer.form
