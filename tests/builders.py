@@ -28,7 +28,7 @@ from binaan_desktop.persistence.entities.certificates import (
     CertificateTemplate,
     SigningKey,
 )
-from binaan_desktop.persistence.entities.courses import Course
+from binaan_desktop.persistence.entities.courses import Course, CourseModule
 from binaan_desktop.persistence.entities.inmates import (
     District,
     Inmate,
@@ -230,16 +230,23 @@ def make_course(
     max_per_trainer: int | None = 16,
     level_given: SkillLevel = SkillLevel.BASIC,
     min_attendance_percent: int = 80,
+    modules: tuple[tuple[str, int], ...] = (),
 ) -> int:
-    """A program pelatihan; with a new skill unless one is named."""
+    """A program pelatihan of these modules, else of one; with a new skill unless one is named."""
+    name = name or f"Program {next(_numbers)}"
+    parts = modules or ((name, lesson_hours),)
     course = Course(
-        name=name or f"Program {next(_numbers)}",
+        name=name,
         skill_id=skill_id or make_skill(session),
-        lesson_hours=lesson_hours,
+        lesson_hours=sum(hours for _, hours in parts),
         max_per_trainer=max_per_trainer,
         level_given=level_given,
         min_attendance_percent=min_attendance_percent,
         active=True,
+        modules=[
+            CourseModule(position=position, name=part, lesson_hours=hours)
+            for position, (part, hours) in enumerate(parts, start=1)
+        ],
     )
     session.add(course)
     session.flush()

@@ -22,7 +22,7 @@ MAX_SEATS = 500
 
 @dataclass(slots=True)
 class MeetingDraft:
-    """One meeting before it is saved."""
+    """One meeting before it is saved; ``module_id`` is what it teaches, where that was said."""
 
     batch_id: int | None = None
     place_id: int | None = None
@@ -32,6 +32,7 @@ class MeetingDraft:
     ends: time | None = None
     topic: str = ""
     lesson_hours: int | None = None
+    module_id: int | None = None
 
     def problems(self) -> list[Problem]:
         """What is missing or impossible, field by field; clashes are judged against the week."""
@@ -74,6 +75,7 @@ class PatternDraft:
     count: int | None = None
     topic: str = ""
     lesson_hours: int | None = None
+    module_id: int | None = None
 
     def problems(self) -> list[Problem]:
         """What is missing or impossible, field by field."""
@@ -103,6 +105,7 @@ class PatternDraft:
             ends=self.ends,
             topic=self.topic,
             lesson_hours=self.lesson_hours,
+            module_id=self.module_id,
         )
 
 

@@ -31,6 +31,7 @@ from binaan_desktop.persistence.repositories.scheduling import (
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.scheduling.drafts import MeetingDraft, MeetingMove, PatternDraft
+from binaan_desktop.services.scheduling.modules import module_problems
 from binaan_desktop.services.scheduling.pattern import judge_pattern, nothing_made, pattern_dates
 from binaan_desktop.services.scheduling.rows import PatternResult
 
@@ -55,7 +56,7 @@ class MeetingCommands(Commands):
             ValidationFailed: a field is missing or impossible.
             DomainError: it clashes; every reason is told.
         """
-        _require_valid(draft.problems())
+        _require_valid(draft.problems() or module_problems(act.session, draft))
         plan = draft.plan()
         lock_timetable(act.session, [plan.batch_id])
         _refuse_clashes(act, plan)
@@ -73,7 +74,7 @@ class MeetingCommands(Commands):
             ValidationFailed: a field is missing or impossible.
             DomainError: no day of the pattern is free, with the reasons.
         """
-        _require_valid(draft.problems())
+        _require_valid(draft.problems() or module_problems(act.session, draft))
         assert draft.batch_id is not None
         lock_timetable(act.session, [draft.batch_id])
         batch = act.session.get(Batch, draft.batch_id)
@@ -136,7 +137,7 @@ class MeetingCommands(Commands):
             DomainError: it clashes, is cancelled, or its attendance is marked.
             StaleData: somebody changed it since it was read.
         """
-        _require_valid(draft.problems())
+        _require_valid(draft.problems() or module_problems(act.session, draft))
         assert draft.batch_id is not None
         lock_timetable(act.session, [draft.batch_id])
         meeting = _load_meeting(act, meeting_id, version)
@@ -233,7 +234,10 @@ class MeetingCommands(Commands):
         for one in saved:
             if one.status is MeetingStatus.PLANNED:
                 _refuse_clashes(act, one.draft.plan())
-            meeting = _add_meeting(act, one.draft, one.status, one.cancel_reason)
+            draft = one.draft
+            if module_problems(act.session, draft):
+                draft = replace(draft, module_id=None)
+            meeting = _add_meeting(act, draft, one.status, one.cancel_reason)
             ids.append(meeting.id)
         act.about("meeting", None, ids=ids)
         act.touch(Topic.SCHEDULE, *ids)
@@ -281,6 +285,7 @@ def _draft_of(meeting: Meeting) -> MeetingDraft:
         ends=meeting.ends,
         topic=meeting.topic or "",
         lesson_hours=meeting.lesson_hours,
+        module_id=meeting.module_id,
     )
 
 
@@ -304,6 +309,7 @@ def _change(act: Act, meeting: Meeting, draft: MeetingDraft) -> None:
     )
     meeting.day, meeting.starts, meeting.ends = plan.day, plan.span.starts, plan.span.ends
     meeting.topic = draft.topic.strip() or None
+    meeting.module_id = draft.module_id
     if draft.lesson_hours is not None:
         meeting.lesson_hours = draft.lesson_hours
     act.session.flush()
@@ -327,6 +333,7 @@ def _add_meeting(
         ends=plan.span.ends,
         topic=draft.topic.strip() or None,
         lesson_hours=draft.lesson_hours,
+        module_id=draft.module_id,
         status=status,
         cancel_reason=reason,
     )

@@ -12,7 +12,7 @@ from binaan_desktop.domain.scheduling import MeetingStatus, WeekBy, WeekFacts
 from binaan_desktop.domain.training import BatchStatus, ParticipantStatus
 from binaan_desktop.domain.values import DateRange
 from binaan_desktop.persistence.entities.attendance import Attendance
-from binaan_desktop.persistence.entities.courses import Course
+from binaan_desktop.persistence.entities.courses import Course, CourseModule
 from binaan_desktop.persistence.entities.scheduling import ActivityWindow, Holiday, Meeting, Place
 from binaan_desktop.persistence.entities.training import Batch, BatchTrainer, Participant, Trainer
 from binaan_desktop.persistence.repositories.scheduling import (
@@ -257,10 +257,13 @@ def _meeting_columns() -> Select[*tuple[Any, ...]]:
             Meeting.cancel_reason,
             people.label("people"),
             exists().where(Attendance.meeting_id == Meeting.id).label("marked"),
+            Meeting.module_id,
+            CourseModule.name.label("module"),
         )
         .join(Batch, Batch.id == Meeting.batch_id)
         .join(Course, Course.id == Batch.course_id)
         .join(Place, Place.id == Meeting.place_id)
         .outerjoin(Trainer, Trainer.id == Meeting.trainer_id)
+        .outerjoin(CourseModule, CourseModule.id == Meeting.module_id)
         .order_by(Meeting.day, Meeting.starts, Place.name, Meeting.id)
     )

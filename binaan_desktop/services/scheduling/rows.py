@@ -47,6 +47,15 @@ class MeetingRow:
     total: int
     people: int
     marked: bool
+    module_id: int | None = None
+    module: str | None = None
+
+    @property
+    def taught(self) -> str:
+        """The module and the topic, as far as they differ."""
+        if self.module is None or self.topic == self.module:
+            return self.topic or ""
+        return f"{self.module}: {self.topic}" if self.topic else self.module
 
     @property
     def span(self) -> TimeRange:

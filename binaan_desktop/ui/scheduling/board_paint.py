@@ -252,9 +252,9 @@ class BoardPainter:
         elif row.marked:
             lines.append((state, self._small, look.success, "success"))
         lines.append((words.hours(row.span), self._small, look.muted, None))
-        if row.topic:
+        if row.taught:
             colour = look.muted if row.is_cancelled else look.text
-            lines.append((row.topic, self._small, colour, None))
+            lines.append((row.taught, self._small, colour, None))
         lines.append((self._where(row), self._small, look.muted, None))
         height = QFontMetricsF(self._small).height() + 1
         for at, (text, font, colour, picture) in enumerate(lines):

@@ -56,7 +56,7 @@ def _batch(one: ListedMeeting) -> str:
 
 
 def _topic(one: ListedMeeting) -> str:
-    return one.row.topic or ""
+    return one.row.taught
 
 
 def _place(one: ListedMeeting) -> str:

@@ -61,7 +61,7 @@ def describe(row: MeetingRow, problems: Sequence[Problem] = ()) -> str:
         f"{format_date_full(row.day)}, {hours(row.span)}",
         row.place,
         row.trainer or tr("tanpa pelatih"),
-        row.topic or "",
+        row.taught,
         order(row),
         tr("{people} peserta", people=row.people),
         state(row),
@@ -74,7 +74,7 @@ def brief(row: MeetingRow) -> str:
     """One line for the strip under the board."""
     parts = [
         f"{WEEKDAYS[row.day.weekday()]} {hours(row.span)}",
-        row.topic or "",
+        row.taught,
         row.place,
         row.trainer or tr("tanpa pelatih"),
         order(row),

@@ -39,7 +39,7 @@ def meeting_columns() -> list[Column[BatchMeeting]]:
         Column("hours", tr("Pukul"), _hours, width=112),
         Column("state", tr("Presensi"), state_text, state_text, width=184, tone=_state_tone,
                icon=_state_icon),
-        Column("topic", tr("Materi"), lambda one: one.row.topic or "", width=160),
+        Column("topic", tr("Materi"), lambda one: one.row.taught, width=160),
         Column("place", tr("Tempat"), _place, _place, width=128),
         Column("trainer", tr("Pelatih"), _trainer, _trainer, width=136),
     ]  # fmt: skip
