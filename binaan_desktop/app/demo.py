@@ -17,11 +17,14 @@ from binaan_desktop.app.arguments import EXIT_DONE
 from binaan_desktop.app.output import Output
 from binaan_desktop.app.paper import FormRequest, save_form, use_no_screen_if_there_is_none
 from binaan_desktop.domain.attendance import AttendanceMark
+from binaan_desktop.domain.courses import RequirementKind
 from binaan_desktop.domain.errors import Code, KnownFileError, Problem
 from binaan_desktop.domain.formats import format_date_long, format_number
 from binaan_desktop.domain.importing import RowKind
+from binaan_desktop.domain.inmates import LegalStatus, SafetyLimit
 from binaan_desktop.domain.institution import PaperSize
 from binaan_desktop.domain.reports import ReportKind
+from binaan_desktop.domain.requirements import Requirement
 from binaan_desktop.domain.scheduling import PlaceKind
 from binaan_desktop.domain.training import AgencyKind
 from binaan_desktop.persistence.data_folder import DataFolder
@@ -33,18 +36,29 @@ from binaan_desktop.services.maintenance.settings import InstitutionDraft
 from binaan_desktop.services.reports.drafts import ExportDraft
 from binaan_desktop.services.resources import resource_path
 from binaan_desktop.services.scheduling.drafts import PatternDraft, PlaceDraft
+from binaan_desktop.services.training.course_drafts import CourseDraft, ModuleDraft
 from binaan_desktop.services.training.drafts import (
     AgencyDraft,
     BatchDraft,
-    CourseDraft,
     TrainerDraft,
 )
 
 USER, FULL_NAME, INSTITUTION = "demo", "Sari Puspita", "Rutan Kelas IIB Serang"
 LISTS = ("daftar-penghuni.xlsx", "data-keahlian.xlsx")
 WEEKS_BACK = 3
+LELE_MODULES = (
+    ModuleDraft("Persiapan kolam", 6),
+    ModuleDraft("Benih dan tebar", 6),
+    ModuleDraft("Pakan dan kualitas air", 9),
+    ModuleDraft("Panen dan pemasaran", 9),
+)
+LELE_REQUIREMENTS = (
+    Requirement(RequirementKind.LEGAL_STATUS, LegalStatus.CONVICT),
+    Requirement(RequirementKind.WITHOUT_LIMIT, SafetyLimit.WATER),
+)
 TUESDAY_AND_THURSDAY = frozenset({1, 3})
 ABSENT_EVERY = 7
+LESSON_HOURS = 3
 
 
 class DemoClock:
@@ -168,7 +182,19 @@ def _open_batch(demo: Demo, services: Services) -> int:
         skills = services.inmates.queries.list_skills()
         fishery = next(skill for skill in skills if "lele" in skill.name.lower())
         course_id = commands.create_course(
-            draft=CourseDraft("Budidaya lele", fishery.id, lesson_hours=24, max_per_trainer=10)
+            draft=CourseDraft(
+                "Budidaya lele",
+                fishery.id,
+                max_per_trainer=10,
+                code="LELE",
+                seats=16,
+                reserves=2,
+                equipment="Kolam terpal, serok, timbangan",
+                min_theory=60,
+                min_practice=70,
+                modules=LELE_MODULES,
+                requirements=LELE_REQUIREMENTS,
+            )
         ).value
         starts_on = demo.clock.day + timedelta(days=1)
         batch_id = commands.create_batch(
@@ -209,22 +235,27 @@ def _fill_seats(demo: Demo, services: Services, batch_id: int) -> None:
 def _plan_meetings(demo: Demo, services: Services, batch_id: int) -> None:
     detail = services.training.queries.get_batch(batch_id=batch_id)
     with demo.step("Jadwal pertemuan") as say:
-        result = services.scheduling.commands.create_meetings(
-            draft=PatternDraft(
-                batch_id=batch_id,
-                place_id=detail.row.place_id,
-                trainer_id=detail.trainer_ids[0],
-                weekdays=TUESDAY_AND_THURSDAY,
-                starts=time(8, 30),
-                ends=time(11, 0),
-                from_day=detail.row.starts_on,
-                count=10,
-                topic="Budidaya lele: teori dan praktik kolam",
-                lesson_hours=3,
-            )
-        ).value
-        days = [format_date_long(day) for day in (result.days[0], result.days[-1])]
-        say(f"{len(result.days)} pertemuan, {days[0]} s.d. {days[1]}")
+        days: list[date] = []
+        for module in services.training.queries.list_batch_modules(batch_id=batch_id):
+            from_day = days[-1] + timedelta(days=1) if days else detail.row.starts_on
+            result = services.scheduling.commands.create_meetings(
+                draft=PatternDraft(
+                    batch_id=batch_id,
+                    place_id=detail.row.place_id,
+                    trainer_id=detail.trainer_ids[0],
+                    weekdays=TUESDAY_AND_THURSDAY,
+                    starts=time(8, 30),
+                    ends=time(11, 0),
+                    from_day=from_day,
+                    count=module.lesson_hours // LESSON_HOURS,
+                    topic=module.name,
+                    lesson_hours=LESSON_HOURS,
+                    module_id=module.id,
+                )
+            ).value
+            days += result.days
+        first, last = format_date_long(days[0]), format_date_long(days[-1])
+        say(f"{len(days)} pertemuan, {first} s.d. {last}")
 
 
 def _mark_attendance(demo: Demo, services: Services, batch_id: int) -> None:

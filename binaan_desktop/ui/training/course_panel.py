@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -178,6 +179,9 @@ class _Facts(QWidget):
             label = QLabel(caption)
             label.setObjectName("muted")
             label.setFixedWidth(_CAPTION)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            # As high as its row, so that the word stands beside the first line of the text.
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
             value = QLabel(text)
             value.setWordWrap(True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

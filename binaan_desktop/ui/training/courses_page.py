@@ -109,15 +109,15 @@ class CoursesPage(Page):
 def course_columns() -> list[Column[CourseRow]]:
     """A course in the list."""
     return [
-        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=208,
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=196,
                strong=True),
         Column("lesson_hours", tr("JP"), lambda row: str(row.lesson_hours),
-               lambda row: row.lesson_hours, align="right", width=56),
+               lambda row: row.lesson_hours, align="right", width=52),
         Column("module_count", tr("Modul"), lambda row: str(row.module_count),
-               lambda row: row.module_count, align="right", width=72),
+               lambda row: row.module_count, align="right", width=68),
         Column("batch_count", tr("Angkatan"), lambda row: str(row.batch_count),
-               lambda row: row.batch_count, align="right", width=88),
-        Column("active", tr("Keadaan"), _state, lambda row: row.active, width=112),
+               lambda row: row.batch_count, align="right", width=84),
+        Column("active", tr("Keadaan"), _state, lambda row: row.active, width=104),
     ]  # fmt: skip
 
 

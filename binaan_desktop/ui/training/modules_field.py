@@ -20,7 +20,7 @@ from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.lines_field import Line, LineButton, LinesField, ShortChoice
 
 _LEVELS: tuple[SkillLevel | None, ...] = (None, *SkillLevel)
-_NUMBER, _HOURS, _SKILL, _LEVEL, _BUTTONS = 20, 64, 168, 128, 106
+_NUMBER, _HOURS, _SKILL, _LEVEL, _BUTTONS = 20, 64, 160, 148, 106
 
 
 class ModulesField(LinesField["ModuleLine"]):
