@@ -2,12 +2,14 @@
 
 from enum import StrEnum
 
-from binaan_desktop.domain.agreements import PromiseKind
+from binaan_desktop.domain.agreements import AgreementState, PromiseKind, PromiseState
 from binaan_desktop.domain.attendance import AttendanceMark, TrainerPresence, WarningKind
 from binaan_desktop.domain.board import BoardDecision, BoardSessionStatus
+from binaan_desktop.domain.candidates import Criterion
 from binaan_desktop.domain.certificate_states import CertificateStatus, OriginalState
 from binaan_desktop.domain.courses import ModuleOutcome, RequirementKind, ServedFraction
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus, PlaceKind, WindowKind
+from binaan_desktop.domain.seats import SeatState
 from binaan_desktop.domain.training import (
     AgencyKind,
     ApplicationStatus,
@@ -53,6 +55,26 @@ TRAINING_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         CapacityTerm.PLACE: "isi tempat",
         CapacityTerm.TRAINERS: "jumlah pelatih",
         CapacityTerm.TOOLS: "set alat",
+    },
+    Criterion: {
+        Criterion.STAY: "Pasti di sini sampai selesai",
+        Criterion.INTEREST: "Minat",
+        Criterion.APPROVED: "Disetujui TPP",
+        Criterion.SKILL_GAP: "Belum menguasai keterampilannya",
+        Criterion.TRAINED_LITTLE: "Belum pernah atau lama tidak dilatih",
+        Criterion.WAITING: "Lama menunggu",
+        Criterion.ORIGIN: "Asal daerah yang didahulukan mitra",
+        Criterion.FREE_TIME: "Tidak ikut angkatan lain",
+        Criterion.APART: "Tidak ada yang harus dipisahkan",
+        Criterion.STAYED_BEFORE: "Belum pernah berhenti atau dikeluarkan",
+        Criterion.REQUIREMENTS: "Syarat program terpenuhi",
+    },
+    SeatState: {
+        SeatState.PENDING: "Belum mulai",
+        SeatState.ACTIVE: "Aktif",
+        SeatState.SUSPENDED: "Ditangguhkan",
+        SeatState.AWAY: "Sedang di luar",
+        SeatState.ENDED: "Selesai",
     },
     EndReason: {
         EndReason.COMPLETED: "Lulus",
@@ -131,6 +153,19 @@ TRAINING_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         WarningKind.ABSENT_OFTEN: "Sering alpa berturut-turut",
         WarningKind.LAST_CHANCE: "Sekali alpa lagi, kehadiran minimum tidak tercapai",
         WarningKind.LOST: "Kehadiran minimum tidak bisa tercapai lagi",
+    },
+    AgreementState: {
+        AgreementState.UPCOMING: "Belum berlaku",
+        AgreementState.VALID: "Berlaku",
+        AgreementState.ENDED: "Berakhir",
+    },
+    PromiseState: {
+        PromiseState.KEPT: "Terpenuhi",
+        PromiseState.ON_TRACK: "Sesuai waktu",
+        PromiseState.BEHIND: "Tertinggal",
+        PromiseState.ENDED_SHORT: "Tidak terpenuhi",
+        PromiseState.OPEN: "Belum penuh",
+        PromiseState.NOT_YET: "Belum mulai",
     },
     PromiseKind: {
         PromiseKind.TRAINER_DAYS: "Hari pelatih",

@@ -33,7 +33,8 @@ from binaan_desktop.persistence.repositories.placements import (
     is_housed,
     reopen_placements,
 )
-from binaan_desktop.persistence.repositories.training import read_candidates, read_seats
+from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
+from binaan_desktop.persistence.repositories.training import comes_back
 from binaan_desktop.services.inmates.movement_rows import KeptEffect, KeptReason
 
 
@@ -204,10 +205,11 @@ def _why_seat_stays(
         return None
     if batch.status is BatchStatus.CANCELLED:
         return KeptReason.BATCH_CANCELLED
-    (person,) = read_candidates(session, batch, Inmate.id == inmate_id)
+    terms = read_terms(session, batch)
+    (person,) = read_candidates(session, batch, terms, Inmate.id == inmate_id)
     if person.is_participant or person.clashing_batches:
         return KeptReason.SEAT_CLASH
-    if not read_seats(session, (batch.id,))[batch.id].free:
+    if not comes_back(session, seat):
         return KeptReason.SEAT_GIVEN_AWAY
     return None
 

@@ -28,6 +28,12 @@ _OVERLAP = """
     WHERE a.status = 'planned' AND b.status = 'planned' AND a.{column} = b.{column}
 """
 
+_WITHIN = """
+          (SELECT count(*) FROM participant p LEFT JOIN seat_override o ON o.participant_id = p.id
+            WHERE p.batch_id = b.id AND p.status <> 'ended' AND NOT p.is_reserve
+              AND o.participant_id IS NULL)"""
+"""Seats that must be within the capacity: held, no reserve, not agreed to by a second person."""
+
 INVARIANTS: dict[Check, str] = {
     Check.ONE_CURRENT_NUMBER: """
         SELECT count(*) FROM (SELECT inmate_id FROM register_number
@@ -53,11 +59,14 @@ INVARIANTS: dict[Check, str] = {
         WHERE COALESCE(i.block, '') <> COALESCE(p.block, '')
           OR COALESCE(i.cell, '') <> COALESCE(p.cell, '')""",
     Check.BATCH_SEATS: """
-        SELECT count(*) FROM batch b WHERE b.seats <
-          (SELECT count(*) FROM participant p WHERE p.batch_id = b.id AND p.status <> 'ended')""",
+        SELECT count(*) FROM batch b WHERE b.seats < {within}
+          OR b.reserves < (SELECT count(*) FROM participant p
+            WHERE p.batch_id = b.id AND p.status <> 'ended' AND p.is_reserve)""".replace(
+        "{within}", _WITHIN
+    ),
     Check.PLACE_SEATS: """
-        SELECT count(*) FROM batch b JOIN place l ON l.id = b.place_id WHERE l.seats <
-          (SELECT count(*) FROM participant p WHERE p.batch_id = b.id AND p.status <> 'ended')""",
+        SELECT count(*) FROM batch b JOIN place l ON l.id = b.place_id WHERE l.seats
+          < {within}""".replace("{within}", _WITHIN),
     Check.PLACE_OVERLAP: _OVERLAP.replace("{column}", "place_id"),
     Check.TRAINER_OVERLAP: _OVERLAP.replace("{column}", "trainer_id"),
     Check.PERSON_OVERLAP: """

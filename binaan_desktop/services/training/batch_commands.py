@@ -12,6 +12,7 @@ from binaan_desktop.domain.errors import Code, DomainError, Fact, NotFound, Prob
 from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.training import ApplicationStatus, BatchStatus
+from binaan_desktop.persistence.entities.agreements import Agreement
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import (
@@ -43,7 +44,7 @@ class BatchCommands(Commands):
         Raises:
             ValidationFailed: a field is missing or impossible, or the name is taken.
         """
-        require_valid(draft.problems() or name_problems(act.session, Batch, draft.name, None))
+        require_valid(draft.problems() or _stored_problems(act.session, draft, None))
         batch = Batch(**_columns(draft), trainers=_trainers(draft))
         act.session.add(batch)
         return _noted(act, batch)
@@ -58,7 +59,7 @@ class BatchCommands(Commands):
                 planned meetings outside its dates.
             StaleData: somebody changed it since it was read.
         """
-        require_valid(draft.problems() or name_problems(act.session, Batch, draft.name, batch_id))
+        require_valid(draft.problems() or _stored_problems(act.session, draft, batch_id))
         batch = _load(act.session, batch_id, version)
         before = batch_draft(batch)
         apply(batch, _columns(draft))
@@ -96,8 +97,9 @@ class BatchCommands(Commands):
         batch = _load(act.session, batch_id, None)
         before = batch.status
         seats = read_seats(act.session, (batch_id,))[batch_id]
-        if status is BatchStatus.CANCELLED and seats.taken:
-            raise DomainError(Problem(Code.BATCH_HAS_PARTICIPANTS, facts={"count": seats.taken}))
+        count = seats.taken + seats.reserves_taken
+        if status is BatchStatus.CANCELLED and count:
+            raise DomainError(Problem(Code.BATCH_HAS_PARTICIPANTS, facts={"count": count}))
         batch.status = status
         act.session.flush()
         declined: list[Application] = []
@@ -123,7 +125,19 @@ def batch_draft(batch: Batch) -> BatchDraft:
         ends_on=batch.ends_on,
         seats=batch.seats,
         tool_sets=batch.tool_sets,
+        reserves=batch.reserves,
+        agreement_id=batch.agreement_id,
     )
+
+
+def _stored_problems(session: Session, draft: BatchDraft, own_id: int | None) -> list[Problem]:
+    """What does not go together with other records: the name, the agreement."""
+    problems = name_problems(session, Batch, draft.name, own_id)
+    if draft.agreement_id is not None:
+        agreement = session.get(Agreement, draft.agreement_id)
+        if agreement is None or agreement.agency_id != draft.agency_id:
+            problems.append(Problem(Code.AGREEMENT_OF_OTHER, "agreement_id"))
+    return problems
 
 
 def _load(session: Session, batch_id: int, version: int | None) -> Batch:
@@ -145,6 +159,8 @@ def _columns(draft: BatchDraft) -> dict[str, Any]:
         "ends_on": draft.ends_on,
         "seats": draft.seats,
         "tool_sets": draft.tool_sets,
+        "reserves": draft.reserves or 0,
+        "agreement_id": draft.agreement_id,
     }
 
 
@@ -153,15 +169,19 @@ def _trainers(draft: BatchDraft) -> list[BatchTrainer]:
 
 
 def _require_room(session: Session, batch_id: int) -> None:
+    """Not smaller than the people in it; who sits over the capacity was agreed to already."""
     seats = read_seats(session, (batch_id,))[batch_id]
-    if seats.taken > seats.capacity.limit:
+    if seats.over > seats.overrides:
         capacity = seats.capacity
         facts: dict[str, Fact] = {
-            "taken": seats.taken,
+            "taken": seats.taken - seats.overrides,
             "limit": capacity.limit,
             "scarce": capacity.scarce,
         }
         raise DomainError(Problem(Code.SEATS_BELOW_PARTICIPANTS, "seats", facts))
+    if seats.reserves_taken > seats.reserves:
+        facts = {"taken": seats.reserves_taken, "limit": seats.reserves}
+        raise DomainError(Problem(Code.RESERVES_BELOW_PEOPLE, "reserves", facts))
 
 
 def _require_allowed_place(session: Session, batch: Batch) -> None:

@@ -9,28 +9,27 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.stays import covers, explain_stay
-from binaan_desktop.domain.training import (
-    ApplicationStatus,
-    CandidateFacts,
-    ParticipantStatus,
-    Suitability,
-    judge,
-)
+from binaan_desktop.domain.suitability import CandidateFacts, Suitability, judge
+from binaan_desktop.domain.training import ApplicationStatus, ParticipantStatus
+from binaan_desktop.persistence.entities.access import UserAccount
+from binaan_desktop.persistence.entities.courses import CourseModule
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
 from binaan_desktop.persistence.entities.training import (
     Application,
     Batch,
     BatchTrainer,
     Participant,
+    SeatOverride,
     Trainer,
 )
+from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
 from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
-from binaan_desktop.persistence.repositories.training import read_candidates, read_terms
 from binaan_desktop.services.training.rows import (
     ApplicationRow,
     BatchDetail,
     BatchRow,
     Candidate,
+    OverrideRow,
     ParticipantRow,
 )
 
@@ -61,7 +60,7 @@ def read_detail(session: Session, row: BatchRow, today: date) -> BatchDetail:
 
 
 def _read_participants(session: Session, batch: BatchRow) -> tuple[ParticipantRow, ...]:
-    """People of the batch by name, those who still hold a seat first."""
+    """People of the batch by name: who holds a seat, then reserves, then who left."""
     statement = (
         select(
             Participant,
@@ -70,17 +69,21 @@ def _read_participants(session: Session, batch: BatchRow) -> tuple[ParticipantRo
             _BLOCK,
             _CELL,
             *STAY_COLUMNS,
+            CourseModule.name.label("module"),
         )
         .join(Inmate, Inmate.id == Participant.inmate_id)
         .outerjoin(InmateRegisterNumber, _CURRENT)
+        .outerjoin(CourseModule, CourseModule.id == Participant.through_module_id)
         .where(Participant.batch_id == batch.id)
         .order_by(
             Participant.status == ParticipantStatus.ENDED,
+            Participant.is_reserve,
             Inmate.name,
             Inmate.id,
             Participant.id,
         )
     )
+    overrides = _read_overrides(session, batch.id)
     found = []
     for row in session.execute(statement):
         participant, name, number, block, cell, *_ = row
@@ -100,9 +103,28 @@ def _read_participants(session: Session, batch: BatchRow) -> tuple[ParticipantRo
                 stay_note=participant.stay_note or "",
                 certainty=covers(here, batch.ends_on),
                 reasons=explain_stay(here, batch.ends_on),
+                is_reserve=participant.is_reserve,
+                override=overrides.get(participant.id),
+                through_module=row.module or "",
             )
         )
     return tuple(found)
+
+
+def _read_overrides(session: Session, batch_id: int) -> dict[int, OverrideRow]:
+    """Why seats of a batch were given over the capacity, by participant."""
+    rows = session.execute(
+        select(SeatOverride, UserAccount.full_name)
+        .join(Participant, Participant.id == SeatOverride.participant_id)
+        .join(UserAccount, UserAccount.id == SeatOverride.approved_by)
+        .where(Participant.batch_id == batch_id)
+    )
+    return {
+        one.participant_id: OverrideRow(
+            one.reason, one.capacity, one.taken, approved_by, one.approved_at
+        )
+        for one, approved_by in rows
+    }
 
 
 def read_waiting(session: Session, batch: Batch, today: date) -> tuple[ApplicationRow, ...]:
@@ -122,7 +144,7 @@ def read_waiting(session: Session, batch: Batch, today: date) -> tuple[Applicati
     terms = read_terms(session, batch)
     judged = [
         (person, judge(person, terms, today))
-        for person in read_candidates(session, batch, Inmate.id.in_(ids))
+        for person in read_candidates(session, batch, terms, Inmate.id.in_(ids))
     ]
     people = {one.inmate_id: one for one in describe(session, judged)}
     return tuple(

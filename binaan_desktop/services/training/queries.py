@@ -1,118 +1,45 @@
-"""Reads of training: partners, courses, batches with their people, and ranked candidates."""
+"""Reads of training: courses, batches with their people, and all other reads of the area."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Code, NotFound, Problem
-from binaan_desktop.domain.inmates import PresenceStatus
+from binaan_desktop.domain.institution import PaperSize
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.training import (
     ApplicationStatus,
     BatchPhase,
     batch_phase,
-    candidate_order,
-    judge,
 )
 from binaan_desktop.persistence.entities.courses import Course
-from binaan_desktop.persistence.entities.inmates import Inmate, Skill
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
-from binaan_desktop.persistence.entities.training import Agency, Application, Batch, Trainer
-from binaan_desktop.persistence.repositories.person_search import match_text
-from binaan_desktop.persistence.repositories.training import (
-    read_candidates,
-    read_seats,
-    read_terms,
-)
-from binaan_desktop.services.desk import Queries, query
+from binaan_desktop.persistence.entities.training import Agency, Application, Batch
+from binaan_desktop.persistence.repositories.training import read_seats
+from binaan_desktop.services.desk import query
+from binaan_desktop.services.training.agency_queries import AgencyQueries
 from binaan_desktop.services.training.batch_commands import batch_draft
-from binaan_desktop.services.training.detail import (
-    describe,
-    read_detail,
-    read_waiting,
-    values_of,
-)
+from binaan_desktop.services.training.candidate_queries import CandidateQueries
+from binaan_desktop.services.training.course_queries import CourseQueries
+from binaan_desktop.services.training.detail import read_detail
 from binaan_desktop.services.training.drafts import BatchDraft
-from binaan_desktop.services.training.rows import (
-    AgencyRow,
-    ApplicationRow,
-    BatchDetail,
-    BatchRow,
-    CandidateRow,
-    CourseRow,
-    TrainerRow,
-)
+from binaan_desktop.services.training.freed_seats import FreedSeatQueries
+from binaan_desktop.services.training.participant_papers import lay_out_participant_list
+from binaan_desktop.services.training.rows import BatchDetail, BatchRow
+from binaan_desktop.services.training.trainer_queries import TrainerQueries
+from binaan_desktop.services.training.weights import WeightQueries
 
-_HERE = [status for status in PresenceStatus if not status.is_gone]
+if TYPE_CHECKING:
+    from binaan_desktop.documents.document import Document
 
 
-class TrainingQueries(Queries):
+class TrainingQueries(
+    AgencyQueries, TrainerQueries, CourseQueries, CandidateQueries, FreedSeatQueries, WeightQueries
+):
     """What the training pages ask for."""
-
-    @query()
-    def list_agencies(self, session: Session) -> list[AgencyRow]:
-        """Partners, those in use first."""
-        batches = _count(Batch.id, Batch.agency_id == Agency.id)
-        rows = session.execute(
-            select(
-                Agency.id,
-                Agency.name,
-                Agency.kind,
-                func.coalesce(Agency.contact, ""),
-                func.coalesce(Agency.phone, ""),
-                func.coalesce(Agency.address, ""),
-                Agency.active,
-                Agency.version,
-                batches,
-            ).order_by(Agency.active.desc(), Agency.name)
-        )
-        return [AgencyRow(*row) for row in rows]
-
-    @query()
-    def list_trainers(self, session: Session) -> list[TrainerRow]:
-        """Trainers, those in use first."""
-        rows = session.execute(
-            select(
-                Trainer.id,
-                Trainer.name,
-                Trainer.agency_id,
-                func.coalesce(Agency.name, ""),
-                func.coalesce(Trainer.nip, ""),
-                func.coalesce(Trainer.phone, ""),
-                func.coalesce(Trainer.field, ""),
-                Trainer.active,
-                Trainer.version,
-            )
-            .outerjoin(Agency, Agency.id == Trainer.agency_id)
-            .order_by(Trainer.active.desc(), Trainer.name, Trainer.id)
-        )
-        return [TrainerRow(*row) for row in rows]
-
-    @query()
-    def list_courses(self, session: Session) -> list[CourseRow]:
-        """Courses, those in use first."""
-        statement: Select[*tuple[Any, ...]] = (
-            select(
-                Course.id,
-                Course.name,
-                Course.skill_id,
-                Skill.name,
-                Course.level_given,
-                Course.lesson_hours,
-                Course.max_per_trainer,
-                Course.min_attendance_percent,
-                func.coalesce(Course.description, ""),
-                Course.active,
-                Course.version,
-                _count(Batch.id, Batch.course_id == Course.id),
-            )
-            .join(Skill, Skill.id == Course.skill_id)
-            .order_by(Course.active.desc(), Course.name)
-        )
-        return [CourseRow(*row) for row in session.execute(statement)]
 
     @query()
     def list_batches(self, session: Session) -> list[BatchRow]:
@@ -133,6 +60,22 @@ class TrainingQueries(Queries):
         if not rows:
             raise NotFound(Problem(Code.NOT_FOUND))
         return read_detail(session, rows[0], self.today)
+
+    @query(Right.VIEW)
+    def build_participant_list(
+        self, session: Session, *, batch_id: int, paper: PaperSize | None = None
+    ) -> "Document":
+        """The list of a batch's participants today, ready for preview, printer or PDF.
+
+        Raises:
+            NotFound: there is no such batch.
+        """
+        rows = _read_batches(session, self.today, Batch.id == batch_id)
+        if not rows:
+            raise NotFound(Problem(Code.NOT_FOUND))
+        detail = read_detail(session, rows[0], self.today)
+        actor, now = self.desk.actor, self.desk.clock.now()
+        return lay_out_participant_list(session, detail, actor, now, paper)
 
     @query(Right.EDIT_TRAINING)
     def get_batch_draft(self, session: Session, *, batch_id: int) -> BatchDraft:
@@ -157,60 +100,6 @@ class TrainingQueries(Queries):
         ]
         found.sort(key=lambda row: (_is_over(row), row.name))
         return found[:limit] if words else []
-
-    @query()
-    def list_candidates(
-        self, session: Session, *, batch_id: int, text: str = "", limit: int = 200
-    ) -> list[CandidateRow]:
-        """Everyone here who is not in the batch, best first, each with every reason.
-
-        Args:
-            session: given by the frame.
-            batch_id: the batch.
-            text: only people whose name, number or alias holds every word.
-            limit: how many; the ranks stay those of the whole list.
-
-        Raises:
-            NotFound: there is no such batch.
-        """
-        batch = session.get(Batch, batch_id)
-        if batch is None:
-            raise NotFound(Problem(Code.NOT_FOUND))
-        terms = read_terms(session, batch)
-        people = read_candidates(session, batch, Inmate.presence.in_(_HERE))
-        judged = [
-            (person, judge(person, terms, self.today))
-            for person in people
-            if not person.is_participant
-        ]
-        judged.sort(key=lambda pair: candidate_order(*pair))
-        ranks = {person.inmate_id: rank for rank, (person, _) in enumerate(judged, start=1)}
-        wanted = _matching(session, text) if text.strip() else None
-        shown = [pair for pair in judged if wanted is None or pair[0].inmate_id in wanted]
-        requests = _open_requests(session, batch_id)
-        return [
-            CandidateRow(
-                **values_of(one),
-                rank=ranks[one.inmate_id],
-                application_id=requests.get(one.inmate_id),
-            )
-            for one in describe(session, shown[:limit])
-        ]
-
-    @query()
-    def next_candidates(
-        self, session: Session, *, batch_id: int, limit: int = 3
-    ) -> list[ApplicationRow]:
-        """Who comes next when a seat is free: the waiting list in order, without misfits.
-
-        Raises:
-            NotFound: there is no such batch.
-        """
-        batch = session.get(Batch, batch_id)
-        if batch is None:
-            raise NotFound(Problem(Code.NOT_FOUND))
-        waiting = read_waiting(session, batch, self.today)
-        return [request for request in waiting if request.fits][:limit]
 
 
 def _read_batches(
@@ -253,7 +142,15 @@ def _read_batches(
         phase = batch_phase(row.status, row.starts_on, row.ends_on, today)
         full = seats[row.id]
         found.append(
-            BatchRow(**row._asdict(), phase=phase, capacity=full.capacity, taken=full.taken)
+            BatchRow(
+                **row._asdict(),
+                phase=phase,
+                capacity=full.capacity,
+                taken=full.taken,
+                overrides=full.overrides,
+                reserves=full.reserves,
+                reserves_taken=full.reserves_taken,
+            )
         )
     return found
 
@@ -271,18 +168,3 @@ def _is_over(row: BatchRow) -> bool:
 
 def _count(column: Any, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
     return select(func.count(column)).where(*conditions).scalar_subquery()
-
-
-def _matching(session: Session, text: str) -> set[int]:
-    match = match_text(text)
-    statement = select(Inmate.id)
-    return set(session.scalars(statement if match is None else statement.where(match.found)))
-
-
-def _open_requests(session: Session, batch_id: int) -> dict[int, int]:
-    rows = session.execute(
-        select(Application.inmate_id, Application.id).where(
-            Application.batch_id == batch_id, Application.status == ApplicationStatus.WAITING
-        )
-    )
-    return {row[0]: row[1] for row in rows}

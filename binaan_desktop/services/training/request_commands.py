@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem, ValidationFailed
+from binaan_desktop.domain.suitability import Suitability
 from binaan_desktop.domain.training import (
     ApplicationStatus,
     BatchStatus,
     Requester,
-    Suitability,
 )
 from binaan_desktop.persistence.entities.training import Application, Batch
 from binaan_desktop.services.changes import Topic

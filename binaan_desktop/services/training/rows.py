@@ -1,13 +1,14 @@
 """What the reads of training give: frozen rows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
+from binaan_desktop.domain.candidates import ScoreLine
 from binaan_desktop.domain.errors import Problem
-from binaan_desktop.domain.skills import SkillLevel
+from binaan_desktop.domain.modules import ModuleFit
 from binaan_desktop.domain.stays import StayCertainty
 from binaan_desktop.domain.training import (
-    AgencyKind,
     BatchPhase,
     BatchStatus,
     Capacity,
@@ -18,56 +19,15 @@ from binaan_desktop.domain.training import (
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyRow:
-    """A partner and how much it gives."""
-
-    id: int
-    name: str
-    kind: AgencyKind
-    contact: str
-    phone: str
-    address: str
-    active: bool
-    version: int
-    batch_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class TrainerRow:
-    """A trainer and where from."""
-
-    id: int
-    name: str
-    agency_id: int | None
-    agency: str
-    nip: str
-    phone: str
-    field: str
-    active: bool
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class CourseRow:
-    """A course and how often it was given."""
-
-    id: int
-    name: str
-    skill_id: int
-    skill: str
-    level_given: SkillLevel
-    lesson_hours: int
-    max_per_trainer: int | None
-    min_attendance_percent: int
-    description: str
-    active: bool
-    version: int
-    batch_count: int
-
-
-@dataclass(frozen=True, slots=True)
 class BatchRow:
-    """A batch in a list: what, by whom, when, how full."""
+    """A batch in a list: what, by whom, when, how full.
+
+    Attributes:
+        taken: seats held, without reserves.
+        overrides: how many of those were given over the capacity.
+        reserves: how many may stand by.
+        reserves_taken: how many do.
+    """
 
     id: int
     name: str
@@ -86,16 +46,41 @@ class BatchRow:
     version: int
     capacity: Capacity
     taken: int
+    overrides: int = 0
+    reserves: int = 0
+    reserves_taken: int = 0
 
     @property
     def free(self) -> int:
         """Seats that can still be given."""
         return max(0, self.capacity.limit - self.taken)
 
+    @property
+    def free_reserves(self) -> int:
+        """How many more may stand by."""
+        return max(0, self.reserves - self.reserves_taken)
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideRow:
+    """Why a seat was given over the capacity, and who agreed to it."""
+
+    reason: str
+    capacity: int
+    taken: int
+    approved_by: str
+    approved_at: datetime
+
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
-    """A person in a batch, also one whose participation ended."""
+    """A person in a batch, also one whose participation ended.
+
+    Attributes:
+        is_reserve: stands by for a seat that becomes free.
+        override: set where the seat was given over the capacity.
+        through_module: the last module meant for somebody whose stay is too short for all.
+    """
 
     id: int
     inmate_id: int
@@ -110,6 +95,9 @@ class ParticipantRow:
     stay_note: str
     certainty: StayCertainty
     reasons: tuple[Problem, ...]
+    is_reserve: bool = False
+    override: OverrideRow | None = None
+    through_module: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +129,21 @@ class CandidateRow(Candidate):
     Attributes:
         rank: place among the candidates, from 1.
         application_id: the open request of this person, if any.
+        score: the sum of the points of ``lines``.
+        lines: what each criterion gave, and why.
+        modules: what somebody can still take whose stay is too short for all of it.
     """
 
     rank: int
     application_id: int | None
+    score: int = 0
+    lines: tuple[ScoreLine, ...] = ()
+    modules: tuple[ModuleFit, ...] = ()
+
+    @property
+    def best_score(self) -> int:
+        """The most that anybody could have."""
+        return sum(line.weight for line in self.lines)
 
     @property
     def id(self) -> int:
@@ -173,3 +172,90 @@ class BatchDetail:
     tool_sets: int | None
     participants: tuple[ParticipantRow, ...]
     applications: tuple[ApplicationRow, ...]
+
+
+class CandidateFilter(StrEnum):
+    """Which candidates are listed."""
+
+    ALL = "all"
+    FITTING = "fitting"
+    UNFIT = "unfit"
+
+
+class SeatSource(StrEnum):
+    """Where the next person for a free seat comes from, in the order in which they are asked."""
+
+    RESERVE = "reserve"
+    APPROVED = "approved"
+    WAITING = "waiting"
+    CANDIDATE = "candidate"
+
+
+@dataclass(frozen=True, slots=True)
+class NextCandidate(Candidate):
+    """Somebody who is proposed for a free seat, and why that person.
+
+    Attributes:
+        participant_id: the seat of a reserve, who moves up.
+        application_id: the open request, if any.
+    """
+
+    source: SeatSource
+    participant_id: int | None = None
+    application_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FreedSeats:
+    """An open batch with free seats since somebody left, and who is proposed for the first.
+
+    Attributes:
+        batch_id: the batch.
+        free: seats that can be given.
+        proposal: None where nobody in the house fits.
+    """
+
+    batch_id: int
+    batch: str
+    free: int
+    proposal: NextCandidate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Somebody of a bulk placement, as the preview shows them.
+
+    Attributes:
+        problems: why nobody can be placed yet: what forbids it, what is asked for, no seat left.
+        warnings: what to look at though the seat is given.
+    """
+
+    candidate: Candidate
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementPreview:
+    """What a bulk placement would do.
+
+    Attributes:
+        placed: those who get a seat at once, best first.
+        doubtful: those who get one if a reason is written.
+        unfit: those whom a rule forbids a seat.
+        over: those for whom no seat is left.
+        free: seats that could be given before.
+    """
+
+    batch_id: int
+    free: int
+    placed: tuple[Wish, ...]
+    doubtful: tuple[Wish, ...]
+    unfit: tuple[Wish, ...]
+    over: tuple[Wish, ...]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether all can be placed with nothing to look at."""
+        misfits = self.doubtful or self.unfit or self.over
+        return not misfits and not any(one.warnings for one in self.placed)

@@ -12,25 +12,30 @@ from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import (
     Code,
     DomainError,
-    Fact,
-    NotFound,
     Problem,
     ValidationFailed,
 )
+from binaan_desktop.domain.seat_counts import BatchSeats
+from binaan_desktop.domain.suitability import Suitability
 from binaan_desktop.domain.training import (
     ApplicationStatus,
     BatchStatus,
     EndReason,
     ParticipantStatus,
-    Suitability,
 )
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.training import Application, Batch, Participant
-from binaan_desktop.persistence.repositories.training import BatchSeats, read_seats
+from binaan_desktop.persistence.repositories.training import comes_back, read_seats
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.inmates.ratings import learn_skill, unlearn_skill
+from binaan_desktop.services.training.overrides import (
+    SeatOverrideDraft,
+    check_override,
+    full_problems,
+    write_override,
+)
 from binaan_desktop.services.training.records import text_or_none
 from binaan_desktop.services.training.seating import (
     MAX_NOTE,
@@ -38,6 +43,7 @@ from binaan_desktop.services.training.seating import (
     find_waiting,
     judge_many,
     judge_one,
+    load_locked,
     lock,
 )
 
@@ -62,46 +68,87 @@ class Seat:
     application_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class SeatWish:
+    """How a seat is to be given; see :meth:`SeatCommands.place_participant`."""
+
+    stay_note: str = ""
+    as_reserve: bool = False
+    through_module_id: int | None = None
+    override: SeatOverrideDraft | None = None
+
+
 class SeatCommands(Commands):
     """Who gets a seat, and who leaves it."""
 
     @command(Right.EDIT_TRAINING, "participant.placed")
     def place_participant(
-        self, act: Act, *, batch_id: int, inmate_id: int, stay_note: str = ""
+        self,
+        act: Act,
+        *,
+        batch_id: int,
+        inmate_id: int,
+        stay_note: str = "",
+        as_reserve: bool = False,
+        through_module_id: int | None = None,
+        override: SeatOverrideDraft | None = None,
     ) -> int:
         """Give a person a seat; an open request of theirs becomes ALLOCATED.
 
-        ``stay_note`` says why, where the person may leave before the end.
+        Args:
+            act: given by the frame.
+            batch_id: the batch.
+            inmate_id: the person.
+            stay_note: why, where the person may leave before the end.
+            as_reserve: to stand by for a seat that becomes free.
+            through_module_id: the last module meant for somebody whose stay is too short.
+            override: why and with whose word, if no seat is free; unused where one is.
 
         Raises:
+            NotFound: there is no such batch or person.
             DomainError: no seat is free, or a rule forbids it; every reason is named.
-            ValidationFailed: the stay is doubtful and no reason is written.
+            ValidationFailed: the stay is doubtful and no reason is written, or the override has
+                none.
+            AccessDenied: over the capacity, and nobody else agreed.
         """
         batch = lock(act.session, batch_id)
-        verdict = judge_one(act, batch, inmate_id)
-        problems = _refusals(verdict, read_seats(act.session, (batch_id,))[batch_id])
+        verdict = judge_one(act, batch, inmate_id, through_module_id)
+        seats = read_seats(act.session, (batch_id,))[batch_id]
+        wish = SeatWish(stay_note, as_reserve, through_module_id, override)
+        problems = _refusals(verdict, seats, wish)
         if problems:
             raise DomainError(*problems)
         if verdict.needs_note and not stay_note.strip():
             raise ValidationFailed(Problem(Code.STAY_NOTE_REQUIRED, "stay_note"))
-        seat = _seat(act, batch_id, inmate_id, stay_note)
+        seat = _Placing(act, batch_id, seats, wish).seat(inmate_id)
         act.about("batch", batch_id, inmate=inmate_id, participant=seat.participant_id)
         act.undo = partial(self.remove_participants, seats=(seat,))
         return seat.participant_id
 
     @command(Right.EDIT_TRAINING, "participants.placed")
     def place_participants(
-        self, act: Act, *, batch_id: int, inmate_ids: Sequence[int], stay_note: str = ""
+        self,
+        act: Act,
+        *,
+        batch_id: int,
+        inmate_ids: Sequence[int],
+        stay_note: str = "",
+        as_reserve: bool = False,
+        override: SeatOverrideDraft | None = None,
     ) -> Placed:
         """Give seats to many, in the order given, as long as there are any.
 
-        Who does not fit is given back with the reasons; the others are placed.
+        Who does not fit is given back with the reasons; the others are placed. With an override,
+        everybody beyond the capacity has its reason and its second person on the seat.
 
         Raises:
             NotFound: there is no such batch.
+            ValidationFailed: the override has no reason.
+            AccessDenied: over the capacity, and nobody else agreed.
         """
         batch = lock(act.session, batch_id)
-        seats = read_seats(act.session, (batch_id,))[batch_id]
+        wish = SeatWish(stay_note, as_reserve, None, override)
+        placing = _Placing(act, batch_id, read_seats(act.session, (batch_id,))[batch_id], wish)
         verdicts = judge_many(act, batch, inmate_ids)
         placed: list[Seat] = []
         misfits: list[Misfit] = []
@@ -110,14 +157,14 @@ class SeatCommands(Commands):
             problems = (
                 (Problem(Code.NOT_FOUND),)
                 if verdict is None
-                else _refusals(verdict, BatchSeats(seats.capacity, seats.taken + len(placed)))
+                else _refusals(verdict, placing.seats, wish)
             )
             if not problems and verdict and verdict.needs_note and not stay_note.strip():
                 problems = (Problem(Code.STAY_NOTE_REQUIRED, "stay_note"),)
             if problems:
                 misfits.append(Misfit(inmate_id, problems))
             else:
-                placed.append(_seat(act, batch_id, inmate_id, stay_note))
+                placed.append(placing.seat(inmate_id))
         ids = tuple(seat.participant_id for seat in placed)
         act.about("batch", batch_id, participants=list(ids))
         act.touch(Topic.TRAINING, batch_id)
@@ -135,7 +182,7 @@ class SeatCommands(Commands):
                 marked); then it stays, and is ended where it has not.
         """
         for seat in seats:
-            participant = _load_locked(act.session, seat.participant_id)
+            participant = load_locked(act.session, seat.participant_id)
             if participant.status is ParticipantStatus.ENDED:
                 raise DomainError(Problem(Code.PARTICIPATION_ENDED))
             if _is_marked(act.session, seat.participant_id):
@@ -158,7 +205,7 @@ class SeatCommands(Commands):
             DomainError: it is over already.
             ValidationFailed: the day lies before the start of the seat or in the future.
         """
-        participant = _load_locked(act.session, participant_id)
+        participant = load_locked(act.session, participant_id)
         if participant.status is ParticipantStatus.ENDED:
             raise DomainError(Problem(Code.PARTICIPATION_ENDED))
         day = ended_on or act.today
@@ -190,13 +237,15 @@ class SeatCommands(Commands):
             DomainError: the seat was given to somebody else, the person has one again or sits
                 elsewhere at the same time, or the batch was cancelled.
         """
-        participant = _load_locked(act.session, participant_id)
+        participant = load_locked(act.session, participant_id)
         batch = lock(act.session, participant.batch_id)
         verdict = judge_one(act, batch, participant.inmate_id)
         problems = [reason for reason in verdict.reasons if reason.code in _NO_RESUMING]
         if batch.status is BatchStatus.CANCELLED:
             problems.append(Problem(Code.BATCH_NOT_OPEN))
-        problems += _full(read_seats(act.session, (batch.id,))[batch.id])
+        if not comes_back(act.session, participant):
+            seats = read_seats(act.session, (batch.id,))[batch.id]
+            problems += full_problems(seats, as_reserve=participant.is_reserve)
         if problems:
             raise DomainError(*problems)
         participant.status = ParticipantStatus.ACTIVE
@@ -218,34 +267,46 @@ _NO_RESUMING = frozenset({Code.ALREADY_PARTICIPANT, Code.SEAT_CLASH})
 """What must never be, however it came about: two seats in one batch, two places at one time."""
 
 
-def _refusals(verdict: Suitability, seats: BatchSeats) -> tuple[Problem, ...]:
-    return (*(reason for reason in verdict.reasons if reason.stops), *_full(seats))
+def _refusals(verdict: Suitability, seats: BatchSeats, wish: SeatWish) -> tuple[Problem, ...]:
+    full = full_problems(seats, as_reserve=wish.as_reserve, override=wish.override)
+    return (*(reason for reason in verdict.reasons if reason.stops), *full)
 
 
-def _full(seats: BatchSeats) -> list[Problem]:
-    if seats.free:
-        return []
-    capacity = seats.capacity
-    facts: dict[str, Fact] = {
-        "taken": seats.taken,
-        "limit": capacity.limit,
-        "scarce": capacity.scarce,
-    }
-    return [Problem(Code.BATCH_FULL, facts=facts)]
+class _Placing:
+    """Gives seats one after the other and counts how full the batch becomes."""
 
+    def __init__(self, act: Act, batch_id: int, seats: BatchSeats, wish: SeatWish) -> None:
+        self._act = act
+        self._batch_id = batch_id
+        self._wish = wish
+        self._approved_by: int | None = None
+        self.seats = seats
 
-def _seat(act: Act, batch_id: int, inmate_id: int, stay_note: str) -> Seat:
-    participant = Participant(
-        batch_id=batch_id,
-        inmate_id=inmate_id,
-        joined_on=act.today,
-        stay_note=text_or_none(stay_note[:MAX_NOTE]),
-    )
-    act.session.add(participant)
-    application_id = _answer_request(act, batch_id, inmate_id)
-    act.session.flush()
-    act.touch(Topic.TRAINING, batch_id)
-    return Seat(participant.id, application_id)
+    def seat(self, inmate_id: int) -> Seat:
+        """Give one seat, over the capacity with the word of the second person."""
+        act, wish = self._act, self._wish
+        override = None if wish.as_reserve or self.seats.free else wish.override
+        if override is not None and self._approved_by is None:
+            self._approved_by = check_override(act, override)
+        participant = Participant(
+            batch_id=self._batch_id,
+            inmate_id=inmate_id,
+            joined_on=act.today,
+            recorded_at=act.now,
+            stay_note=text_or_none(wish.stay_note[:MAX_NOTE]),
+            is_reserve=wish.as_reserve,
+            through_module_id=wish.through_module_id,
+        )
+        act.session.add(participant)
+        application_id = _answer_request(act, self._batch_id, inmate_id)
+        act.session.flush()
+        if override is not None and self._approved_by is not None:
+            write_override(act, participant.id, self.seats, override, self._approved_by)
+        self.seats = self.seats.with_one(
+            is_reserve=wish.as_reserve, by_override=override is not None
+        )
+        act.touch(Topic.TRAINING, self._batch_id)
+        return Seat(participant.id, application_id)
 
 
 def _write_skill(act: Act, participant: Participant, day: date) -> None:
@@ -282,17 +343,6 @@ def _reopen_request(session: Session, application_id: int | None) -> None:
     request = None if application_id is None else session.get(Application, application_id)
     if request is not None and request.status is ApplicationStatus.ALLOCATED:
         request.status, request.decided_at = ApplicationStatus.WAITING, None
-
-
-def _load_locked(session: Session, participant_id: int) -> Participant:
-    """A participant as it is now, its batch locked."""
-    batch_id = session.scalar(select(Participant.batch_id).where(Participant.id == participant_id))
-    if batch_id is not None:
-        lock(session, batch_id)
-        participant = session.get(Participant, participant_id, populate_existing=True)
-        if participant is not None:
-            return participant
-    raise NotFound(Problem(Code.NOT_FOUND))
 
 
 def _is_marked(session: Session, participant_id: int) -> bool:

@@ -14,6 +14,7 @@ from binaan_desktop.persistence.entities.training import Application
 from binaan_desktop.services.catalogue import Services
 from binaan_desktop.services.training.queries import TrainingQueries
 from binaan_desktop.services.training.request_commands import Queued
+from binaan_desktop.services.training.rows import SeatSource
 from tests import builders
 from tests.conftest import TODAY
 
@@ -104,7 +105,12 @@ def test_next_is_the_longest_wait_that_fits(
         session.get_one(Inmate, people[0]).presence = PresenceStatus.RELEASED
         session.get_one(Inmate, people[1]).expiry_date = date(2026, 12, 31)
     queries = services.training.queries
-    assert [row.inmate_id for row in queries.next_candidates(batch_id=batch_id)] == people[2:4]
+    turn = [(row.inmate_id, row.source) for row in queries.next_candidates(batch_id=batch_id)]
+    assert turn == [
+        (people[2], SeatSource.WAITING),
+        (people[3], SeatSource.WAITING),
+        (people[4], SeatSource.CANDIDATE),
+    ]
     assert len(queries.next_candidates(batch_id=batch_id, limit=1)) == 1
     rows = queries.get_batch(batch_id=batch_id).applications
     assert [row.fits for row in rows] == [False, False, True, True]
