@@ -200,8 +200,8 @@ class RegisterCommands(Commands):
         return len(papers)
 
     @command(Right.VIEW, "certificates.printed")
-    def note_printed(self, act: Act, *, certificate_ids: Sequence[int]) -> int:
-        """Note that certificates went to the printer or into a PDF. Gives how many.
+    def note_printed(self, act: Act, *, certificate_ids: Sequence[int]) -> None:
+        """Note that certificates went to the printer or into a PDF.
 
         Raises:
             NotFound: one is gone.
@@ -211,7 +211,6 @@ class RegisterCommands(Commands):
             certificate.printed += 1
             _touch(act, certificate)
         act.about("certificate", None, certificates=list(certificate_ids))
-        return len(certificate_ids)
 
     @command(Right.EXPORT, "certificates.register_saved")
     def save_verification_file(self, act: Act, *, path: Path) -> VerificationFile:
