@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from binaan_desktop.app.paper_forms import FormName, forms_help
+
 EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_TROUBLE = 0, 1, 2, 3
 
 _MESSAGES = (
@@ -199,14 +201,20 @@ def _add_print(parser: ArgumentParser) -> None:
     group = parser.group
     parser.operands.add_argument(
         "form",
-        choices=("F-01", "F-11", "skill-profile"),
+        choices=tuple(name.value for name in FormName),
         metavar="FORMULIR",
-        help="F-01 daftar hadir, F-11 daftar panggil, skill-profile profil keterampilan",
+        help=forms_help(),
     )
     group.add_argument("-o", "--output", type=Path, required=True, metavar="BERKAS.pdf",
                        help="tempat menyimpan PDF")  # fmt: skip
-    group.add_argument("--meeting", type=int, metavar="NOMOR", help="pertemuan (F-01)")
-    group.add_argument("--day", type=_date, metavar="TANGGAL", help="hari (F-11)")
+    group.add_argument("--meeting", type=int, metavar="NOMOR",
+                       help="pertemuan (F-01; boleh juga untuk extra-sheet)")  # fmt: skip
+    group.add_argument("--batch", type=int, metavar="NOMOR", help="angkatan (semua yang lain)")
+    group.add_argument("--month", type=_month, metavar="TTTT-BB",
+                       help="bulan (F-02, coaching-sheets); tanpa ini bulan ini")  # fmt: skip
+    group.add_argument(
+        "--day", type=_date, metavar="TANGGAL", help="hari (F-11); tanpa ini hari ini"
+    )
     group.add_argument(
         "--inmate",
         type=int,

@@ -16,6 +16,7 @@ from pathlib import Path
 from binaan_desktop.app.arguments import EXIT_DONE
 from binaan_desktop.app.output import Output
 from binaan_desktop.app.paper import FormRequest, save_form, use_no_screen_if_there_is_none
+from binaan_desktop.app.paper_forms import FormName
 from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.courses import RequirementKind
 from binaan_desktop.domain.errors import Code, KnownFileError, Problem
@@ -44,6 +45,13 @@ from binaan_desktop.services.training.drafts import (
 )
 
 USER, FULL_NAME, INSTITUTION = "demo", "Sari Puspita", "Rutan Kelas IIB Serang"
+_FORMS = (
+    (FormName.ATTENDANCE_SHEET, "daftar-hadir.pdf"),
+    (FormName.MONTH_RECAP, "rekap-hadir.pdf"),
+    (FormName.CALL_OUT_LIST, "daftar-panggil.pdf"),
+    (FormName.PARTICIPANTS, "daftar-peserta.pdf"),
+    (FormName.COACHING_SHEETS, "bahan-sppn.pdf"),
+)
 LISTS = ("daftar-penghuni.xlsx", "data-keahlian.xlsx")
 WEEKS_BACK = 3
 LELE_MODULES = (
@@ -288,11 +296,12 @@ def _write_papers(demo: Demo, services: Services, batch_id: int) -> None:
         batch_id=batch_id,
     )
     coming = next((one for one in meetings if one.day >= demo.today), meetings[-1])
-    with demo.step("Formulir F-01 dan F-11"):
-        for form, name in (("F-01", "daftar-hadir.pdf"), ("F-11", "daftar-panggil.pdf")):
-            path = demo.folder / name
-            request = FormRequest(form, coming.day, coming.id, paper=PaperSize.F4)
-            save_form(services, request, path)
+    with demo.step("Formulir cetak"):
+        for form, name in _FORMS:
+            request = FormRequest(
+                form, coming.day, coming.id, batch_id, coming.day, paper=PaperSize.F4
+            )
+            save_form(services, request, demo.folder / name)
             demo.made.append(name)
     for kind, name in (
         (ReportKind.PEMKAB_LIST, "laporan-pemkab.xlsx"),

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from binaan_desktop.app.arguments import EXIT_DONE, EXIT_USAGE, make_parser
 from binaan_desktop.app.output import Output
+from binaan_desktop.app.paper_forms import FormName
 from binaan_desktop.app.signing_in import signed_in
 from binaan_desktop.domain.importing import RowKind
 from binaan_desktop.domain.institution import PaperSize
@@ -71,26 +72,22 @@ def export(args: Namespace, output: Output) -> int:
 
 def print_form(args: Namespace, output: Output) -> int:
     """Write a form as PDF; needs no printer and no screen."""
-    from binaan_desktop.app.paper import (
-        FormRequest,
-        make_paper_application,
-        missing_option,
-        save_form,
-    )
+    from binaan_desktop.app.paper import FormRequest, make_paper_application, save_form
 
-    inmate_ids = tuple(args.inmate or ())
-    missing = missing_option(args.form, args.meeting, inmate_ids)
+    request = FormRequest(
+        form=FormName(args.form),
+        day=args.day,
+        meeting_id=args.meeting,
+        batch_id=args.batch,
+        month=args.month,
+        inmate_ids=tuple(args.inmate or ()),
+        paper=None if args.paper is None else PaperSize(args.paper.lower()),
+    )
+    missing = request.missing_option()
     if missing:
         make_parser().exit(EXIT_USAGE, f"binaan print {args.form}: beri {missing} NOMOR.\n")
     make_paper_application()
     with signed_in(args) as house:
-        request = FormRequest(
-            form=args.form,
-            day=args.day or house.services.desk.clock.today(),
-            meeting_id=args.meeting,
-            inmate_ids=inmate_ids,
-            paper=None if args.paper is None else PaperSize(args.paper.lower()),
-        )
         pages = save_form(house.services, request, args.output)
     output.result(
         {"form": args.form, "file": args.output, "pages": pages},

@@ -96,7 +96,8 @@ def test_wrong_password_is_refused(house: Cli, monkeypatch: pytest.MonkeyPatch) 
         (("export", "pemkab", "--month", "2026-13"), "misalnya 2026-11, bukan '2026-13'"),
         (("import", "undo", "last"), "perlu angka, bukan 'last'"),
         (("print", "F-01", "-o", "x.pdf"), "beri --meeting"),
-        (("print", "F-02", "-o", "x.pdf"), "yang ada: 'F-01', 'F-11'"),
+        (("print", "F-99", "-o", "x.pdf"), "yang ada: 'F-01', 'F-02', 'F-10'"),
+        (("print", "F-02", "-o", "x.pdf"), "beri --batch NOMOR"),
     ],
 )
 def test_wrong_usage_says_so_in_indonesian(house: Cli, args: tuple[str, ...], says: str) -> None:

@@ -13,6 +13,8 @@ from binaan_desktop.app.arguments import EXIT_DONE, EXIT_REFUSED, EXIT_TROUBLE, 
 from binaan_desktop.app.cli import main
 from binaan_desktop.app.demo import USER, run_demo
 from binaan_desktop.app.output import Output
+from binaan_desktop.app.paper import BUILDERS
+from binaan_desktop.app.paper_forms import FORMS, FormName
 
 
 class Told(Output):
@@ -130,6 +132,44 @@ def test_call_out_list_as_pdf(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "panggil.pdf"
     cli.json("print", "F-11", "-o", path, "--day", meeting["day"])
     assert "DAFTAR PANGGIL" in " ".join(PdfReader(path).pages[0].extract_text().split())
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("F-02", "REKAPITULASI KEHADIRAN"),
+        ("participants", "DAFTAR PESERTA PELATIHAN"),
+        ("extra-sheet", "DAFTAR HADIR TAMBAHAN"),
+        ("coaching-sheets", "BAHAN PENILAIAN PEMBINAAN (SPPN)"),
+    ],
+)
+def test_forms_of_a_batch_as_pdf(cli: Cli, tmp_path: Path, form: str, words: str) -> None:
+    meeting = cli.json("list", "meetings")[0]
+    (batch,) = cli.json("list", "batches")
+    path = tmp_path / "formulir.pdf"
+    month = ("--month", meeting["day"][:7])
+    done = cli.json("print", form, "-o", path, "--batch", batch["id"], *month)
+    text = " ".join(PdfReader(path).pages[0].extract_text().split())
+    assert done["form"] == form
+    assert words in text
+    assert meeting["batch"] in text
+
+
+def test_what_there_is_not_cannot_be_printed(cli: Cli, tmp_path: Path) -> None:
+    (batch,) = cli.json("list", "batches")
+    path = tmp_path / "x.pdf"
+    for form in ("F-10", "certificates"):
+        code, _, err = cli.run("print", form, "-o", path, "--batch", batch["id"])
+        assert (code, "Belum ada sertifikat" in err) == (EXIT_REFUSED, True)
+    month = ("--month", "2019-01")
+    code, _, err = cli.run("print", "F-02", "-o", path, "--batch", batch["id"], *month)
+    assert (code, "Januari 2019" in err) == (EXIT_REFUSED, True)
+    assert cli.run("print", "participants", "-o", path, "--batch", 9999)[0] == EXIT_REFUSED
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_form_has_words_and_a_builder() -> None:
+    assert set(FORMS) == set(BUILDERS) == set(FormName)
 
 
 def test_skill_profiles_as_pdf(cli: Cli, tmp_path: Path) -> None:

@@ -14,9 +14,12 @@ class PaperForm(StrEnum):
 
     ATTENDANCE_SHEET = "F-01"
     MONTH_RECAP = "F-02"
+    CERTIFICATE_LIST = "F-10"
     CALL_OUT_LIST = "F-11"
+    BOARD_LIST = "F-12"
     EXTRA_SHEET = "extra-sheet"
     PARTICIPANT_LIST = "participants"
+    COACHING_SHEETS = "coaching-sheets"
 
 
 @dataclass(frozen=True, slots=True)
