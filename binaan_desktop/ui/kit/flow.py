@@ -8,11 +8,17 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Left to right, then on the next line; as high as it needs to be."""
+    """Left to right, then on the next line; as high as it needs to be.
 
-    def __init__(self, spacing: int = 8) -> None:
+    Args:
+        spacing: between neighbours.
+        line_spacing: between lines; as between neighbours unless said.
+    """
+
+    def __init__(self, spacing: int = 8, line_spacing: int | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._line_spacing = spacing if line_spacing is None else line_spacing
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -70,8 +76,11 @@ class FlowLayout(QLayout):
         x, y, line = area.x(), area.y(), 0
         for item in self._shown():
             size = item.sizeHint()
+            if size.width() > area.width() and item.hasHeightForWidth():
+                # Words that are longer than a line break within it.
+                size = QSize(area.width(), item.heightForWidth(area.width()))
             if x > area.x() and x + size.width() > area.x() + area.width():
-                x, y, line = area.x(), y + line + self.spacing(), 0
+                x, y, line = area.x(), y + line + self._line_spacing, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()

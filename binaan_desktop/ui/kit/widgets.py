@@ -1,4 +1,4 @@
-"""Small building blocks of pages: empty state, chip, section title, list of reasons, splitter.
+"""Small building blocks of pages: empty state, chip, title, reasons, one line, splitter.
 
 Layer ``ui/kit``.
 """
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from binaan_desktop.domain.errors import Problem, Severity
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.errors import sentence
+from binaan_desktop.ui.kit.flow import FlowLayout
 from binaan_desktop.ui.kit.icons import icon, set_icon
 from binaan_desktop.ui.kit.tokens import Tone, tokens
 from binaan_desktop.ui.kit.ui_state import UiKey, UiState
@@ -133,13 +134,19 @@ _REASON_ICONS = {
 
 
 class ReasonList(QWidget):
-    """Sentences under each other, each with its icon: why not, or what to look at."""
+    """Sentences under each other, each with its icon: why not, or what to look at.
 
-    def __init__(self) -> None:
+    Args:
+        in_lines: short ones stand beside each other, where height is dear.
+    """
+
+    def __init__(self, *, in_lines: bool = False) -> None:
         super().__init__()
-        self._layout = QVBoxLayout(self)
+        self._layout = FlowLayout(16, 4) if in_lines else QVBoxLayout()
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
+        if not in_lines:
+            self._layout.setSpacing(4)
+        self.setLayout(self._layout)
         self.hide()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
@@ -188,6 +195,34 @@ class _Reason(QWidget):
         layout.setSpacing(8)
         layout.addWidget(Icon(_REASON_ICONS[tone], 16, tone), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.label, 1)
+
+    def sizeHint(self) -> QSize:
+        """The sentence in one line: Qt's own hint for words that may break is a square."""
+        words = self.label.fontMetrics().size(0, self.label.text())
+        return QSize(16 + 8 + words.width() + 4, max(16, words.height()))
+
+
+class OneLine(QLabel):
+    """Ends a text that is too long with dots; the whole of it is the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 class Splitter(QSplitter):

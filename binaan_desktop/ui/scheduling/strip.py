@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.services.scheduling.rows import MeetingRow
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
-from binaan_desktop.ui.kit.widgets import Icon
+from binaan_desktop.ui.kit.widgets import Icon, OneLine
 from binaan_desktop.ui.scheduling import words
 from binaan_desktop.ui.scheduling.carry import Carry
 
@@ -29,20 +28,6 @@ def bold_font(font: QFont) -> QFont:
     return bold
 
 
-class _OneLine(QLabel):
-    """Ends a text that is too long with dots; the whole of it is the tool tip."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what fits."""
-        painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
-
-
 class BoardStrip(QWidget):
     """One sentence with its icon; it always has the same height, so that nothing jumps."""
 
@@ -51,9 +36,8 @@ class BoardStrip(QWidget):
         self._icon = Icon("info", 16, Tone.MUTED)
         self.title = QLabel()
         self.title.setFont(bold_font(self.font()))
-        self.text = _OneLine()
+        self.text = OneLine()
         self.text.setObjectName("reason")
-        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
@@ -94,8 +78,7 @@ class BoardStrip(QWidget):
         self._icon.set_icon(_TONES[tone], tone)
         self.title.setText(title)
         self.title.setVisible(bool(title))
-        self.text.setText(text)
-        self.text.setToolTip(text)
+        self.text.show_text(text)
         name = "muted" if tone is Tone.MUTED else "reason"
         self.text.setObjectName(name)
         self.text.setProperty("tone", tone.value)

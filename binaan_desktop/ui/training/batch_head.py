@@ -5,23 +5,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from binaan_desktop.services.training.rows import BatchDetail
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.text import tr
-from binaan_desktop.ui.kit.widgets import Chip, SectionTitle
+from binaan_desktop.ui.kit.widgets import Chip, OneLine, SectionTitle
 from binaan_desktop.ui.training.capacity_bar import CapacityBar
-from binaan_desktop.ui.training.words import capacity_text, dates_text, phase_tone, seats_text
+from binaan_desktop.ui.training.words import dates_text, phase_tone, scarce_text, seats_text
+
+_BAR_WIDTH = 96
 
 
 class BatchHead(QWidget):
-    """What is true of the whole batch, above its tabs."""
+    """What is true of the whole batch, above its tabs; low, for the tables below need the room."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._status = SectionTitle(""), Chip()
-        self._dates, self._facts = QLabel(), QLabel()
-        self._seats, self._why = QLabel(), QLabel()
+        self._title, self._status, self._dates = SectionTitle(""), Chip(), QLabel()
+        self._facts, self._seats, self._why = OneLine(), QLabel(), OneLine()
         for label in (self._facts, self._why):
-            label.setWordWrap(True)
             label.setObjectName("note")
         self._bar = CapacityBar()
+        self._bar.setMaximumWidth(_BAR_WIDTH)
         line = QHBoxLayout()
         line.addWidget(self._title)
         line.addWidget(self._status)
@@ -30,14 +31,14 @@ class BatchHead(QWidget):
         seats = QHBoxLayout()
         seats.setSpacing(12)
         seats.addWidget(self._seats)
-        seats.addWidget(self._bar, 1)
+        seats.addWidget(self._bar)
+        seats.addWidget(self._why, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(line)
         layout.addWidget(self._facts)
         layout.addLayout(seats)
-        layout.addWidget(self._why)
 
     def show_batch(self, detail: BatchDetail) -> None:
         """Show what is true of this batch."""
@@ -48,7 +49,7 @@ class BatchHead(QWidget):
         trainers = ", ".join(detail.trainers) or tr("belum ada pelatih")
         place = row.place or tr("tempat belum ditentukan")
         self._dates.setText(dates_text(row))
-        self._facts.setText(f"{row.course} · {row.agency} · {trainers} · {place}")
+        self._facts.show_text(f"{row.course} · {row.agency} · {trainers} · {place}")
         self._bar.set_seats(row.taken, row.capacity.limit)
         self._seats.setText(tr("Kursi {seats}", seats=seats_text(row)))
-        self._why.setText(capacity_text(row.capacity))
+        self._why.show_text(scarce_text(row.capacity))

@@ -36,7 +36,7 @@ class CandidatesTab(BatchTab):
         self.search.setPlaceholderText(tr("Cari calon: nama, alias, atau nomor"))
         self.search.setAccessibleName(tr("Cari calon"))
         self.search.setClearButtonEnabled(True)
-        self.reasons = ReasonList()
+        self.reasons = ReasonList(in_lines=True)
         self.body.addWidget(self.search)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.reasons)

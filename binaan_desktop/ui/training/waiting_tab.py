@@ -27,7 +27,7 @@ class WaitingTab(BatchTab):
         self.model: RowModel[ApplicationRow] = RowModel(application_columns())
         self.table = TableView(self.model, self.title, ctx.ui_state, "waiting")
         self.table.set_empty(tr("Daftar tunggu kosong."))
-        self.reasons = ReasonList()
+        self.reasons = ReasonList(in_lines=True)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.reasons)
         self.table.opened.connect(self._on_table_opened)

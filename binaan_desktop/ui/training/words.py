@@ -58,6 +58,14 @@ def capacity_text(capacity: Capacity) -> str:
     )
 
 
+def scarce_text(capacity: Capacity) -> str:
+    """The same beside the number of seats; empty where nothing but the seats is limited."""
+    if len(capacity.terms) == 1:
+        return ""
+    terms = ", ".join(f"{word(term)} {number}" for term, number in capacity.terms)
+    return tr("Dibatasi {scarce} ({terms})", scarce=word(capacity.scarce), terms=terms)
+
+
 def dates_text(row: BatchRow) -> str:
     """``1 Des 2026 s.d. 15 Jan 2027``."""
     return format_date_span(row.starts_on, row.ends_on)

@@ -243,6 +243,22 @@ def test_the_header_shows_the_actions_the_user_may_take(page: PeoplePage) -> Non
     assert unreachable_controls(page) == []
 
 
+def test_a_narrow_window_moves_buttons_into_the_menu(qtbot: QtBot, page: PeoplePage) -> None:
+    show(page)
+    page.resize(520, 400)
+    buttons = [one for one in page.header.findChildren(QToolButton) if one.isVisible()]
+    texts = [button.text() for button in buttons]
+    assert texts[-2:] == ["Lainnya", "Tambah"]
+    assert 0 < len(texts) < 6
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))
+    hidden = [action.text() for action in buttons[-2].menu().actions()]
+    assert sorted(texts[:-2] + hidden) == ["Hapus", "Lain 0", "Lain 1", "Lain 2", "Lain 3", "Ubah"]
+    page.action("people.edit").setEnabled(True)
+    assert [one.text() for one in buttons if one.isVisible()] == texts
+    page.resize(1366, 400)
+    assert len([one for one in page.header.findChildren(QToolButton) if one.isVisible()]) == 6
+
+
 def test_a_button_comes_and_goes_with_its_action(page: PeoplePage) -> None:
     show(page)
     button = page.header.findChildren(QToolButton)[0]

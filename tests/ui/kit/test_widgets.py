@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from binaan_desktop.domain.errors import Code, Problem, Severity
 from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.ui_state import UiState
-from binaan_desktop.ui.kit.widgets import Chip, ReasonList, Splitter
+from binaan_desktop.ui.kit.widgets import Chip, OneLine, ReasonList, Splitter
 
 
 def test_reasons_show_errors_first_and_hide_when_there_are_none(qtbot: QtBot) -> None:
@@ -28,6 +29,35 @@ def test_reasons_show_errors_first_and_hide_when_there_are_none(qtbot: QtBot) ->
     reasons.set_problems([])
     assert reasons.texts() == []
     assert reasons.isHidden()
+
+
+def test_short_reasons_stand_beside_each_other_and_long_ones_break(qtbot: QtBot) -> None:
+    reasons = ReasonList(in_lines=True)
+    qtbot.addWidget(reasons)
+    reasons.resize(300, 200)
+    long = "Tanggal 2/3 belum ada dan tidak dapat diperkirakan; bisa keluar lebih awal."
+    reasons.set_reasons(
+        [(long, Tone.WARNING), ("Minat ke-1.", Tone.SUCCESS), ("Belum dilatih.", Tone.SUCCESS)]
+    )
+    labels = reasons.findChildren(QLabel)
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in labels))
+    broken, first, second = (one.mapTo(reasons, QPoint(0, 0)) for one in labels)
+    assert labels[0].height() >= labels[0].heightForWidth(labels[0].width())
+    assert labels[0].height() > labels[1].height()
+    assert first.y() == second.y() > broken.y()
+    assert second.x() > first.x()
+
+
+def test_one_line_ends_with_dots_and_tells_the_whole(qtbot: QtBot) -> None:
+    line = OneLine()
+    qtbot.addWidget(line)
+    line.show_text("Dibatasi isi tempat (kursi 16, isi tempat 8)")
+    line.resize(80, 20)
+    line.show()
+    assert line.toolTip() == line.text() == "Dibatasi isi tempat (kursi 16, isi tempat 8)"
+    narrow = line.grab().toImage()
+    line.show_text("Dibatasi isi tempat (kursi 16, isi tempat 9)")
+    assert line.grab().toImage() == narrow, "what does not fit is not painted"
 
 
 def test_a_chip_never_cuts_its_word(qtbot: QtBot) -> None:
