@@ -1,4 +1,4 @@
-"""A person is judged for a batch line by line: what forbids, what is doubtful, what speaks for it."""
+"""A person is judged for a batch line by line: what forbids, what is doubtful, what is good."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -24,6 +24,7 @@ from binaan_desktop.persistence.entities.aftercare import Handover
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.movements import Movement
 from binaan_desktop.persistence.entities.training import Application, Batch, Participant
+from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
 from binaan_desktop.persistence.repositories.movements import (
     load_open_requests,
     load_open_seats,
@@ -33,7 +34,6 @@ from binaan_desktop.persistence.repositories.placements import (
     is_housed,
     reopen_placements,
 )
-from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
 from binaan_desktop.persistence.repositories.training import comes_back
 from binaan_desktop.services.inmates.movement_rows import KeptEffect, KeptReason
 
