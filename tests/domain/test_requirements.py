@@ -152,22 +152,28 @@ def test_what_nobody_recorded_is_a_warning_and_never_a_silent_pass(
 
 
 @pytest.mark.parametrize(
-    ("fraction", "reached"),
+    ("fraction", "reached", "known"),
     [
-        (ServedFraction.ONE_THIRD, date(2026, 5, 3)),
-        (ServedFraction.HALF, date(2026, 7, 3)),
-        (ServedFraction.TWO_THIRDS, date(2026, 9, 2)),
+        (
+            ServedFraction.ONE_THIRD,
+            date(2026, 5, 3),
+            replace(TERM, one_third_date=date(2026, 5, 3)),
+        ),
+        (ServedFraction.HALF, date(2026, 7, 3), replace(TERM, half_date=date(2026, 7, 3))),
+        (
+            ServedFraction.TWO_THIRDS,
+            date(2026, 9, 2),
+            replace(TERM, two_thirds_date=date(2026, 9, 2)),
+        ),
     ],
 )
 def test_shares_are_estimated_until_a_date_is_recorded(
-    fraction: ServedFraction, reached: date
+    fraction: ServedFraction, reached: date, known: PersonFacts
 ) -> None:
     asked = Requirement(KIND.FRACTION_SERVED, fraction)
     early = judge_requirement(asked, TERM, reached - timedelta(1))
     assert early is not None
     assert (early.code, early.facts["reached"]) == (Code.REQ_FRACTION_ESTIMATED, reached)
-    name = {"one_third": "one_third_date", "half": "half_date", "two_thirds": "two_thirds_date"}
-    known = replace(TERM, **{name[fraction]: reached})
     assert judge_requirement(asked, known, reached) is None
 
 

@@ -68,6 +68,7 @@ class FormDialog(QDialog, Generic[T]):
         self.result_value: T | None = None
         self.saved_count = 0
         self.save = save
+        self._is_discarded = False
         self._done = done
         self._undone = undone
         self.setWindowTitle(title)
@@ -102,21 +103,23 @@ class FormDialog(QDialog, Generic[T]):
 
     def reject(self) -> None:
         """Close without saving; ask once when something was changed."""
-        if self.form.is_dirty and not self._may_discard():
+        if not self._may_go():
             return
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window's own cross asks as well."""
-        if self.form.is_dirty and not self._may_discard():
+        if not self._may_go():
             event.ignore()
             return
-        self.form.mark_clean()
+        # Qt rejects what is closed: what cannot be read stays dirty, but was asked about.
+        self._is_discarded = True
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field."""
         super().showEvent(event)
+        self._is_discarded = False
         self.form.mark_clean()
         self.form.focus_first()
 
@@ -176,6 +179,9 @@ class FormDialog(QDialog, Generic[T]):
         """The message bar is behind the dialog: say it at the top of the form."""
         said = self.form.said_already()
         self.reasons.set_problems([one for one in error.problems if sentence(one) not in said])
+
+    def _may_go(self) -> bool:
+        return not self.form.is_dirty or self._is_discarded or self._may_discard()
 
     def _may_discard(self) -> bool:
         answer = self.ctx.dialogs.ask(

@@ -68,10 +68,23 @@ class Line(QWidget):
         self.remove_button.clicked.connect(self._on_remove_button_clicked)
         self._controls: list[QWidget] = []
         self._buttons: list[QToolButton] = []
+        self._last: QWidget | None = None
 
-    def watch(self, controls: Sequence[QWidget], buttons: Sequence[QToolButton]) -> None:
-        """Take the keys of these; Enter goes through the controls and presses the buttons."""
-        self._controls, self._buttons = list(controls), list(buttons)
+    def watch(
+        self,
+        controls: Sequence[QWidget],
+        buttons: Sequence[QToolButton],
+        *,
+        last: QWidget | None = None,
+    ) -> None:
+        """Take the keys of these; Enter goes through the controls and presses the buttons.
+
+        Args:
+            controls: in the order of the keyboard.
+            buttons: behind them.
+            last: the control after which a line is usually finished; Tab goes on to the others.
+        """
+        self._controls, self._buttons, self._last = list(controls), list(buttons), last
         for one in self.stops():
             one.installEventFilter(self)
 
@@ -104,7 +117,7 @@ class Line(QWidget):
             if edit is not None:
                 edit.editingFinished.emit()
         at = next((at for at, one in enumerate(self._controls) if one is watched), None)
-        if at is None or at + 1 == len(self._controls):
+        if at is None or at + 1 == len(self._controls) or watched is self._last:
             self.finished.emit()
         else:
             self._controls[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
@@ -137,7 +150,8 @@ class LinesField(Field, Generic[L]):
         self._line.removeWidget(self.control)
         below = QHBoxLayout()
         below.setSpacing(12)
-        below.addWidget(adder, 1)
+        # The control, not the adder: it is this field's own by now, and the adder an empty shell.
+        below.addWidget(self.control, 1)
         if foot is not None:
             below.addWidget(foot)
         self.column.addLayout(below)

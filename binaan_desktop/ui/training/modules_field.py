@@ -109,6 +109,7 @@ class ModuleLine(Line):
         self.watch(
             [self.name.control, self.hours.control, self.skill.control, self.level],
             [self.up, self.down, self.remove_button],
+            last=self.hours.control,
         )
         for field in (self.name, self.hours, self.skill):
             field.changed.connect(self._on_changed)

@@ -95,4 +95,5 @@ def test_a_meeting_that_comes_back_forgets_a_module_that_is_gone(
     )
     assert undo is not None
     back = undo().value
+    assert isinstance(back, tuple)
     assert [_shown(services, one)[0] for one in back] == ["Las listrik", None]

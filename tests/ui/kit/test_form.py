@@ -18,6 +18,7 @@ from binaan_desktop.ui.kit.form import (
     ChoiceField,
     DateField,
     Form,
+    NumberField,
     TextAreaField,
     TextField,
 )
@@ -251,6 +252,16 @@ def test_the_windows_cross_asks_as_well(
     assert not dialog.close()
     assert dialog.close()
     assert len(ctx.dialogs.asked) == 2
+
+
+def test_the_windows_cross_asks_once_about_what_cannot_be_read(
+    qtbot: QtBot, dialog: FormDialog[int], ctx: ScriptedContext
+) -> None:
+    field = dialog.form.add("weight", "Berat", NumberField())
+    type_text(field.control, "banyak")
+    ctx.dialogs.answers = ["discard"]
+    assert dialog.close()
+    assert len(ctx.dialogs.asked) == 1
 
 
 def test_a_long_form_scrolls_and_stays_low(qtbot: QtBot, ctx: ScriptedContext) -> None:
