@@ -17,6 +17,7 @@ from binaan_desktop.ui.attendance.model import work_columns
 from binaan_desktop.ui.attendance.sheet_panel import SheetPanel
 from binaan_desktop.ui.attendance.staged import StagedSheet
 from binaan_desktop.ui.kit.actions import ActionSpec
+from binaan_desktop.ui.kit.batch_forms import print_extra_sheet, print_recap
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.day_forms import print_attendance_sheet, print_call_out_list
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
@@ -66,7 +67,7 @@ class AttendancePage(Page):
         self.panel.meeting_requested.connect(self._open_meeting)
 
     def action_specs(self) -> Sequence[ActionSpec]:
-        """All present, save, and the two forms."""
+        """All present, save, and the forms: of the day, of the month, for latecomers."""
         mark = Right.MARK_ATTENDANCE
         return (
             ActionSpec(
@@ -101,6 +102,22 @@ class AttendancePage(Page):
                 self._print_call_out_list,
                 icon="print",
                 enabled_when=self._has_meeting,
+            ),
+            ActionSpec(
+                "attendance.print_recap",
+                tr("Cetak rekap sebulan"),
+                self._print_recap,
+                icon="print",
+                enabled_when=self._has_meeting,
+                in_menu=True,
+            ),
+            ActionSpec(
+                "attendance.print_extra",
+                tr("Cetak daftar hadir tambahan"),
+                self._print_extra,
+                icon="print",
+                enabled_when=self._has_sheet,
+                in_menu=True,
             ),
             ActionSpec(
                 "attendance.print",
@@ -266,7 +283,7 @@ class AttendancePage(Page):
     def _settle_before_print(self, staged: StagedSheet) -> bool:
         """Paper shows what is saved: ask what becomes of the rest."""
         answer = self.ctx.dialogs.ask(
-            tr("Cetak daftar hadir"),
+            tr("Cetak"),
             tr(
                 "{count} tanda belum disimpan dan belum ada di kertas.",
                 count=staged.changed_count,
@@ -284,6 +301,25 @@ class AttendancePage(Page):
             return
         try:
             print_call_out_list(self.ctx, staged.sheet.day, self)
+        except BinaanError as error:
+            self.tell_error(error)
+
+    def _print_recap(self) -> None:
+        """The month of the meeting that is open."""
+        staged = self.panel.finish_typing()
+        if staged is None or (staged.is_dirty and not self._settle_before_print(staged)):
+            return
+        try:
+            print_recap(self.ctx, staged.sheet.batch_id, staged.sheet.day, self)
+        except BinaanError as error:
+            self.tell_error(error)
+
+    def _print_extra(self) -> None:
+        staged = self.panel.staged
+        if staged is None:
+            return
+        try:
+            print_extra_sheet(self.ctx, staged.sheet.batch_id, staged.sheet.id, self)
         except BinaanError as error:
             self.tell_error(error)
 

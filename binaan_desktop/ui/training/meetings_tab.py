@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
+from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.training.rows import BatchDetail
 from binaan_desktop.ui.kit.actions import ActionSpec
+from binaan_desktop.ui.kit.batch_forms import print_extra_sheet, print_recap
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.batch_tab import BatchHost, BatchTab
 from binaan_desktop.ui.training.meetings_model import BatchMeeting, meeting_columns
+from binaan_desktop.ui.training.month_choice import ask_month, begun_months
 
 
 class MeetingsTab(BatchTab):
@@ -34,12 +37,16 @@ class MeetingsTab(BatchTab):
         self.table.selection_changed.connect(self.selection_changed)
 
     def action_specs(self) -> Sequence[ActionSpec]:
-        """The sheet of the meeting, and its place on the board."""
+        """The sheet of the meeting, its place on the board, and the papers of attendance."""
         return (
             ActionSpec("training.meeting_sheet", tr("Buka presensi"), self._open_sheet,
                        icon="attendance", enabled_when=self._is_held),
             ActionSpec("training.meeting_board", tr("Lihat di jadwal"), self._open_board,
                        icon="calendar"),
+            ActionSpec("training.print_recap", tr("Cetak rekap kehadiran"), self._print_recap,
+                       icon="print", enabled_when=self._has_begun, in_menu=True),
+            ActionSpec("training.print_extra", tr("Cetak daftar hadir tambahan"),
+                       self._print_extra, icon="print", in_menu=True),
         )  # fmt: skip
 
     def show_batch(self, detail: BatchDetail) -> None:
@@ -65,6 +72,32 @@ class MeetingsTab(BatchTab):
     def _is_held(self) -> bool:
         one = self.table.current_row()
         return one is not None and not one.row.is_cancelled
+
+    def _months(self) -> list[date]:
+        held = (one.row.day for one in self.model.rows if not one.row.is_cancelled)
+        return begun_months(held, self.ctx.clock.today())
+
+    def _has_begun(self) -> bool:
+        return bool(self._months())
+
+    def _print_recap(self) -> None:
+        month = ask_month(self.ctx, tr("Cetak rekap kehadiran"), self._months())
+        if self.batch is None or month is None:
+            return
+        try:
+            print_recap(self.ctx, self.batch.id, month, self)
+        except BinaanError as error:
+            self.host.tell_error(error)
+
+    def _print_extra(self) -> None:
+        """For the meeting of the current row, if there is one that is held."""
+        if self.batch is None:
+            return
+        one = self.table.current_row() if self._is_held() else None
+        try:
+            print_extra_sheet(self.ctx, self.batch.id, None if one is None else one.id, self)
+        except BinaanError as error:
+            self.host.tell_error(error)
 
     def _open_sheet(self) -> None:
         one = self.table.current_row()

@@ -4,21 +4,20 @@ from collections.abc import Sequence
 from functools import partial
 
 from binaan_desktop.domain.access import Right
-from binaan_desktop.domain.training import BatchPhase, ParticipantStatus
+from binaan_desktop.domain.errors import BinaanError
+from binaan_desktop.domain.training import ParticipantStatus
 from binaan_desktop.services.training.rows import BatchDetail, ParticipantRow
 from binaan_desktop.ui.kit.actions import ActionSpec
+from binaan_desktop.ui.kit.batch_forms import print_participant_list
 from binaan_desktop.ui.kit.context import Context
-from binaan_desktop.ui.kit.messages import Message, MessageTone, WayOut
+from binaan_desktop.ui.kit.messages import Message, MessageTone
 from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.batch_tab import BatchHost, BatchTab
-from binaan_desktop.ui.training.candidates_tab import CandidatesTab
+from binaan_desktop.ui.training.freed_seat import Following, FreedSeat
 from binaan_desktop.ui.training.model import participant_columns
 from binaan_desktop.ui.training.seat_acts import SeatActs, Undo
 from binaan_desktop.ui.training.seat_form import EndDialog
-from binaan_desktop.ui.training.waiting_tab import WaitingTab
-
-_TAKING = (BatchPhase.UPCOMING, BatchPhase.RUNNING)
 
 
 class PeopleTab(BatchTab):
@@ -29,6 +28,7 @@ class PeopleTab(BatchTab):
     def __init__(self, ctx: Context, host: BatchHost) -> None:
         super().__init__(ctx, host)
         self._seats = SeatActs(ctx, host)
+        self._freed = FreedSeat(ctx, host)
         self.model: RowModel[ParticipantRow] = RowModel(participant_columns())
         self.table = TableView(self.model, self.title, ctx.ui_state, "participants")
         self.table.set_empty(
@@ -39,10 +39,12 @@ class PeopleTab(BatchTab):
         self.table.selection_changed.connect(self.selection_changed)
 
     def action_specs(self) -> Sequence[ActionSpec]:
-        """End a participation."""
+        """End a participation; the list on paper."""
         return (
             ActionSpec("training.end", tr("Akhiri"), self._end, icon="close",
                        right=Right.EDIT_TRAINING, enabled_when=self._can_end),
+            ActionSpec("training.print_people", tr("Cetak daftar peserta"), self._print,
+                       icon="print", shortcut="Ctrl+P", in_menu=True),
         )  # fmt: skip
 
     def show_batch(self, detail: BatchDetail) -> None:
@@ -57,6 +59,14 @@ class PeopleTab(BatchTab):
         """The participant's person."""
         row = self.table.current_row()
         return None if row is None else row.inmate_id
+
+    def _print(self) -> None:
+        if self.batch is None:
+            return
+        try:
+            print_participant_list(self.ctx, self.batch.id, self)
+        except BinaanError as error:
+            self.host.tell_error(error)
 
     def _can_end(self) -> bool:
         row = self.table.current_row()
@@ -74,30 +84,11 @@ class PeopleTab(BatchTab):
         """What was done, and who comes next on the seat that is free now."""
         text = tr("Keikutsertaan {name} berakhir.", name=row.name)
         take_back = None if undo is None else partial(self._seats.take_back, undo)
-        batch = self.batch
-        ways: list[WayOut] = []
-        if batch is not None and batch.phase in _TAKING and batch.free:
-            queries = self.ctx.services.training.queries
-            following = queries.next_candidates(batch_id=batch.id, limit=1)
-            if following:
-                first = following[0]
-                text += " " + tr("Berikutnya di daftar tunggu: {name}.", name=first.name)
-                ways = [
-                    WayOut(tr("Tempatkan"), partial(self._seats.place_one, batch, first)),
-                    WayOut(tr("Buka daftar tunggu"), self._look_at_waiting),
-                ]
-            else:
-                text += " " + tr("Satu kursi kosong.")
-                ways = [WayOut(tr("Lihat calon"), self._look_at_candidates)]
+        following = Following() if self.batch is None else self._freed.following(self.batch)
+        text = " ".join(part for part in (text, following.text) if part)
         self.ctx.messages.show_message(
-            Message(MessageTone.SUCCESS, text, tuple(ways), undo=take_back)
+            Message(MessageTone.SUCCESS, text, following.ways, undo=take_back)
         )
-
-    def _look_at_waiting(self) -> None:
-        self.host.open_tab(WaitingTab).begin()
-
-    def _look_at_candidates(self) -> None:
-        self.host.open_tab(CandidatesTab).begin()
 
     def _on_table_opened(self, row_id: int) -> None:
         self.host.navigate("inmates", self.person_id())

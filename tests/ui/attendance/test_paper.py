@@ -69,3 +69,24 @@ def test_call_out_list_of_the_day_is_printed(
     with ctx.services.desk.database.read() as session:
         event = session.scalars(select(AuditEvent)).one()
     assert json.loads(event.details) == {"form": "F-11", "day": "2026-11-24"}
+
+
+def test_recap_of_the_month_and_blank_rows_for_latecomers(
+    page: AttendancePage, ctx: ScriptedContext, room: Classroom, tmp_path: Path
+) -> None:
+    for action, words in (
+        ("attendance.print_recap", "Bulan November 2026"),
+        ("attendance.print_extra", "DAFTAR HADIR TAMBAHAN"),
+    ):
+        path = tmp_path / f"{action}.pdf"
+        ctx.dialogs.on_run.append(lambda preview: preview.save_pdf())
+        ctx.dialogs.save_paths.append(path)
+        page.action(action).trigger()
+        assert words in " ".join(page_texts(path))
+    with ctx.services.desk.database.read() as session:
+        recap, extra = session.scalars(select(AuditEvent).order_by(AuditEvent.seq))
+    assert json.loads(recap.details) == {"form": "F-02", "day": "2026-11-24"}
+    assert (extra.subject_id, json.loads(extra.details)) == (
+        room.meetings[3],
+        {"form": "extra-sheet"},
+    )
