@@ -15,6 +15,7 @@ from binaan_desktop.domain.training import EndReason, ParticipantStatus
 
 AWAY_LIMIT_DAYS = 21
 """How long a seat usually waits for somebody who is out; a setting of the house."""
+AWAY_LIMIT_CHOICES = (7, 14, 21, 30, 45, 60)
 
 
 class SeatState(StrEnum):

@@ -40,6 +40,7 @@ class HeldSeat:
 
     Attributes:
         suspended_while_out: whether the person's present absence suspended it.
+        is_pending: whether its first day lies ahead.
     """
 
     participant_id: int
@@ -47,6 +48,7 @@ class HeldSeat:
     status: ParticipantStatus
     joined_on: date
     suspended_while_out: bool = False
+    is_pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Consequence:
         record_id: the participant or application; None for housing and hand-over.
         batch_id: of that seat or request.
         end_reason: why a seat ends.
-        ended_on: its last day; never before it began, even if the movement is dated back.
+        ended_on: its last day; never before it began, even if the movement is dated back, unless
+            it has not begun at all.
         regency_code: where a hand-over goes; may be unknown.
     """
 
@@ -110,7 +113,7 @@ def _leave(kind: MovementKind, day: date, ties: Ties) -> Iterator[Consequence]:
             seat.participant_id,
             seat.batch_id,
             END_REASONS[kind],
-            max(day, seat.joined_on),
+            day if seat.is_pending else max(day, seat.joined_on),
         )
     for request in ties.requests:
         yield Consequence(

@@ -42,8 +42,11 @@ def change_application(
         kind = ValidationFailed if problems[0].field else DomainError
         raise kind(*problems)
     application.status = status
-    application.decided_at = None if status is ApplicationStatus.WAITING else step.at
-    application.reason = _reason(step)
+    application.decided_at, application.reason = step.at, None if status.is_open else _reason(step)
+    if status is ApplicationStatus.WAITING:
+        application.decided_at = None
+    elif step.cause is Cause.UNDO:
+        _recall(session, application)
     add_event(session, application, step)
 
 
@@ -97,6 +100,22 @@ def is_superseded(session: Session, application: Application) -> bool:
         .limit(1)
     )
     return newer is not None
+
+
+def _recall(session: Session, application: Application) -> None:
+    """A request that is again what it was says so as it did then."""
+    was = session.scalars(
+        select(ApplicationEvent)
+        .where(
+            ApplicationEvent.application_id == application.id,
+            ApplicationEvent.status == application.status,
+        )
+        .order_by(ApplicationEvent.id.desc())
+        .limit(1)
+    ).first()
+    if was is not None:
+        application.decided_at = was.at
+        application.reason = None if application.status.is_open else was.reason
 
 
 def _reason(step: Step) -> str | None:

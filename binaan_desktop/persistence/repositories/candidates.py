@@ -35,6 +35,7 @@ from binaan_desktop.persistence.entities.inmates import (
 )
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import Agency, Application, Batch, Participant
+from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.courses import (
     asked_modules,
     read_module_plans,
@@ -46,8 +47,6 @@ from binaan_desktop.persistence.repositories.training import OPEN_SEAT
 
 GAVE_UP = frozenset({EndReason.WITHDREW, EndReason.REMOVED, EndReason.SECURITY})
 """Ends that speak against a person when the next seat is given."""
-WAITS = Application.status.in_([ApplicationStatus.WAITING, ApplicationStatus.APPROVED])
-"""A request that is still open."""
 
 _REGISTER_COLUMNS = (
     Inmate.education,
@@ -267,7 +266,7 @@ def _read_requests(session: Session, batch_id: int) -> dict[int, Row[*tuple[Any,
             Application.status,
             Application.requested_on,
             Application.consented_on,
-        ).where(Application.batch_id == batch_id, WAITS)
+        ).where(Application.batch_id == batch_id, OPEN_REQUEST)
     )
     return {row.inmate_id: row for row in rows}
 

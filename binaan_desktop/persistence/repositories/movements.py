@@ -6,10 +6,11 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.movements import MovementKind
-from binaan_desktop.domain.training import ApplicationStatus, ParticipantStatus
+from binaan_desktop.domain.training import ParticipantStatus
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.movements import Movement
 from binaan_desktop.persistence.entities.training import Application, Batch, Participant
+from binaan_desktop.persistence.repositories.applications import load_open_requests
 from binaan_desktop.persistence.repositories.scheduling import lock_timetable
 
 
@@ -77,16 +78,6 @@ def load_open_seats(session: Session, inmate_id: int) -> list[Participant]:
     )
 
 
-def load_open_requests(session: Session, inmate_id: int) -> list[Application]:
-    """The requests of a person that still wait, oldest first."""
-    return list(
-        session.scalars(
-            select(Application)
-            .where(
-                Application.inmate_id == inmate_id,
-                Application.status == ApplicationStatus.WAITING,
-            )
-            .order_by(Application.id)
-            .execution_options(populate_existing=True)
-        )
-    )
+def open_requests_of(session: Session, inmate_id: int) -> list[Application]:
+    """The requests of a person that are still open, oldest first."""
+    return load_open_requests(session, Application.inmate_id == inmate_id)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Table, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from binaan_desktop.domain.applications import Cause
 from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem
 from binaan_desktop.domain.skills import SkillLevel
 from binaan_desktop.domain.training import ApplicationStatus, ParticipantStatus
@@ -27,6 +28,12 @@ from binaan_desktop.persistence.entities.inmates import (
 )
 from binaan_desktop.persistence.entities.movements import Placement
 from binaan_desktop.persistence.entities.training import Application, Participant
+from binaan_desktop.persistence.repositories.applications import (
+    OPEN_REQUEST,
+    Step,
+    change_application,
+    load_open_requests,
+)
 from binaan_desktop.persistence.repositories.placements import (
     Housing,
     is_housed,
@@ -96,7 +103,8 @@ def merge_people(act: Act, keep_id: int, drop_id: int, taken: Collection[str]) -
     _move_skills(session, keep_id, drop_id)
     _move_unless_known(session, InmateLimit, "kind", keep_id, drop_id)
     _move_unless_known(session, InmatePhoto, None, keep_id, drop_id)
-    _move_requests(session, keep_id, drop_id)
+    step = Step(Cause.HOUSE, act.desk.actor.user_id, act.now, "Dua data orang ini digabungkan")
+    _move_requests(session, keep_id, drop_id, step)
     _move_pairs(session, keep_id, drop_id)
     _move_placements(session, keep_id, drop_id)
     _move_the_rest(session, keep_id, drop_id)
@@ -187,14 +195,14 @@ def _move_unless_known(
     _execute(session, statement.values(inmate_id=keep_id))
 
 
-def _move_requests(session: Session, keep_id: int, drop_id: int) -> None:
-    """One request a batch waits; a second one, or one beside a seat, was the same wish."""
-    waiting = ApplicationStatus.WAITING
+def _move_requests(session: Session, keep_id: int, drop_id: int, step: Step) -> None:
+    """One request a batch is open; a second one, or one beside a seat, was the same wish.
+
+    The second one is taken off the list, not deleted: its history stays with the person.
+    """
     batches = set(
         session.scalars(
-            select(Application.batch_id).where(
-                Application.inmate_id == keep_id, Application.status == waiting
-            )
+            select(Application.batch_id).where(Application.inmate_id == keep_id, OPEN_REQUEST)
         )
     ) | set(
         session.scalars(
@@ -204,9 +212,11 @@ def _move_requests(session: Session, keep_id: int, drop_id: int) -> None:
             )
         )
     )
-    doubled = (Application.batch_id.in_(batches)) & (Application.status == waiting)
+    for request in load_open_requests(
+        session, Application.inmate_id == drop_id, Application.batch_id.in_(batches)
+    ):
+        change_application(session, request, ApplicationStatus.REMOVED, step)
     requests = _table(Application)
-    _execute(session, delete(requests).where(Application.inmate_id == drop_id, doubled))
     _execute(
         session,
         update(requests).where(Application.inmate_id == drop_id).values(inmate_id=keep_id),

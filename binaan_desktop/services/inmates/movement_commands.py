@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.applications import Cause
 from binaan_desktop.domain.errors import (
     BinaanError,
     Code,
@@ -18,6 +19,7 @@ from binaan_desktop.domain.movements import MovementKind, ReleaseKind, movement_
 from binaan_desktop.domain.whereabouts import ConsequenceKind, consequences
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.movements import Movement
+from binaan_desktop.persistence.repositories.applications import Step
 from binaan_desktop.persistence.repositories.movements import (
     load_standing,
     lock_inmates,
@@ -193,7 +195,7 @@ def _record(act: Act, inmate: Inmate, wanted: _Wanted) -> RecordedMovement:
     )
     if problems:
         raise ValidationFailed(*problems)
-    found = consequences(wanted.kind, wanted.day, read_ties(session, inmate, standing))
+    found = consequences(wanted.kind, wanted.day, read_ties(session, inmate, standing, act.today))
     rows = describe(session, inmate, found)
     movement = Movement(
         inmate_id=inmate.id,
@@ -236,7 +238,8 @@ def _undo(act: Act, movement_id: int) -> list[KeptEffect]:
         raise DomainError(
             *(Problem(Code.MOVEMENT_SEATED_SINCE, facts={"batch": name}) for name in names.values())
         )
-    kept = take_back(session, inmate, movement, act.now, act.today)
+    step = Step(Cause.UNDO, act.desk.actor.user_id, act.now, "Mutasi diurungkan")
+    kept = take_back(session, inmate, movement, step, act.today)
     movement.undone_at = act.now
     session.flush()
     _touch(act, inmate.id)

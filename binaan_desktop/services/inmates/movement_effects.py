@@ -12,6 +12,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.aftercare import HandoverStatus
+from binaan_desktop.domain.applications import Cause
 from binaan_desktop.domain.movements import MovementKind
 from binaan_desktop.domain.training import (
     ApplicationStatus,
@@ -24,10 +25,11 @@ from binaan_desktop.persistence.entities.aftercare import Handover
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.movements import Movement
 from binaan_desktop.persistence.entities.training import Application, Batch, Participant
+from binaan_desktop.persistence.repositories.applications import Step, change_application
 from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
 from binaan_desktop.persistence.repositories.movements import (
-    load_open_requests,
     load_open_seats,
+    open_requests_of,
 )
 from binaan_desktop.persistence.repositories.placements import (
     close_placement,
@@ -36,6 +38,7 @@ from binaan_desktop.persistence.repositories.placements import (
 )
 from binaan_desktop.persistence.repositories.training import comes_back
 from binaan_desktop.services.inmates.movement_rows import KeptEffect, KeptReason
+from binaan_desktop.services.wording import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Effects:
     Attributes:
         left_on: the person's day of leaving before, as ISO text; so with ``admitted_on``.
         requests: applications that were withdrawn.
+        approved: those of them that had been approved.
         placement: the entry that was closed, with the block and cell it stood for.
         handover: what was opened.
     """
@@ -64,6 +68,7 @@ class Effects:
     admitted_on: str | None = None
     seats: list[SeatEffect] = field(default_factory=list)
     requests: list[int] = field(default_factory=list)
+    approved: list[int] = field(default_factory=list)
     placement: int | None = None
     block: str | None = None
     cell: str | None = None
@@ -110,9 +115,7 @@ def carry_out(
         if one.kind in _SEAT_STATES:
             effects.seats.append(_change_seat(session, one))
         elif one.kind is ConsequenceKind.REQUEST_WITHDRAWN:
-            request = session.get_one(Application, one.record_id)
-            request.status, request.decided_at = ApplicationStatus.WITHDRAWN, now
-            effects.requests.append(request.id)
+            _withdraw(session, movement, one.record_id or 0, effects, now)
         elif one.kind is ConsequenceKind.PLACEMENT_CLOSED:
             effects.block, effects.cell = inmate.block, inmate.cell
             effects.placement = close_placement(session, inmate.id, movement.day)
@@ -125,6 +128,17 @@ def carry_out(
         inmate.admitted_on = movement.day
     inmate.updated_at = now
     return effects
+
+
+def _withdraw(
+    session: Session, movement: Movement, application_id: int, effects: Effects, now: datetime
+) -> None:
+    request = session.get_one(Application, application_id)
+    if request.status is ApplicationStatus.APPROVED:
+        effects.approved.append(request.id)
+    effects.requests.append(request.id)
+    step = Step(Cause.HOUSE, movement.recorded_by, now, word(movement.kind))
+    change_application(session, request, ApplicationStatus.WITHDRAWN, step)
 
 
 def _change_seat(session: Session, one: Consequence) -> SeatEffect:
@@ -154,23 +168,31 @@ def seats_held_since(session: Session, movement: Movement) -> list[int]:
     if not movement.presence_before.is_gone:
         return []
     seats = [one.batch_id for one in load_open_seats(session, movement.inmate_id)]
-    return seats + [one.batch_id for one in load_open_requests(session, movement.inmate_id)]
+    return seats + [one.batch_id for one in open_requests_of(session, movement.inmate_id)]
 
 
 def take_back(
-    session: Session, inmate: Inmate, movement: Movement, now: datetime, today: date
+    session: Session, inmate: Inmate, movement: Movement, step: Step, today: date
 ) -> list[KeptEffect]:
-    """Undo everything a movement did; gives what later work keeps from being undone."""
+    """Undo everything a movement did; gives what later work keeps from being undone.
+
+    Args:
+        session: of the act.
+        inmate: who moved.
+        movement: the one to take back.
+        step: who takes it back, and when.
+        today: the local day.
+    """
     effects = Effects.of(movement)
     inmate.presence = movement.presence_before
     inmate.left_on = _day(effects.left_on)
     if movement.kind is MovementKind.ADMITTED and inmate.admitted_on == movement.day:
         inmate.admitted_on = _day(effects.admitted_on)
-    inmate.updated_at = now
+    inmate.updated_at = step.at
     session.flush()
     kept = [
         *_take_back_seats(session, inmate, effects),
-        *_take_back_requests(session, inmate.id, effects),
+        *_take_back_requests(session, inmate.id, effects, step),
         *_take_back_housing(session, inmate, effects, today),
         *_take_back_handover(session, effects),
     ]
@@ -214,9 +236,11 @@ def _why_seat_stays(
     return None
 
 
-def _take_back_requests(session: Session, inmate_id: int, effects: Effects) -> Iterator[KeptEffect]:
+def _take_back_requests(
+    session: Session, inmate_id: int, effects: Effects, step: Step
+) -> Iterator[KeptEffect]:
     busy = {one.batch_id for one in load_open_seats(session, inmate_id)}
-    busy |= {one.batch_id for one in load_open_requests(session, inmate_id)}
+    busy |= {one.batch_id for one in open_requests_of(session, inmate_id)}
     for application_id in effects.requests:
         request = session.get(Application, application_id, populate_existing=True)
         batch = None if request is None else session.get(Batch, request.batch_id)
@@ -231,7 +255,9 @@ def _take_back_requests(session: Session, inmate_id: int, effects: Effects) -> I
             name = None if batch is None else batch.name
             yield KeptEffect(ConsequenceKind.REQUEST_WITHDRAWN, reason, name)
         else:
-            request.status, request.decided_at = ApplicationStatus.WAITING, None
+            was_approved = request.id in effects.approved
+            status = ApplicationStatus.APPROVED if was_approved else ApplicationStatus.WAITING
+            change_application(session, request, status, step)
 
 
 def _take_back_housing(

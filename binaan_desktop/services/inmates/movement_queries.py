@@ -59,7 +59,7 @@ class MovementQueries(Queries):
         standing = load_standing(session, inmate_id)
         facts = movement_facts(inmate, standing)
         problems = tuple(movement_problems(kind, day, release_kind, facts, self.today))
-        ties = read_ties(session, inmate, standing)
+        ties = read_ties(session, inmate, standing, self.today)
         is_possible = kind in allowed_kinds(inmate.presence)
         found = consequences(kind, day or self.today, ties) if is_possible else ()
         return MovementPreview(kind.leads_to, describe(session, inmate, found), problems)
@@ -90,7 +90,7 @@ class MovementQueries(Queries):
                 refused.append(Refused(inmate.id, inmate.name, told))
             else:
                 possible += 1
-                ties = read_ties(session, inmate, standing)
+                ties = read_ties(session, inmate, standing, self.today)
                 found += consequences(kind, day or self.today, ties)
         return MovementsPreview(possible, describe_shared(session, found), tuple(refused))
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.movements import MovementFacts
-from binaan_desktop.domain.training import ApplicationStatus, ParticipantStatus
+from binaan_desktop.domain.training import ParticipantStatus
 from binaan_desktop.domain.whereabouts import (
     Consequence,
     ConsequenceKind,
@@ -21,10 +21,11 @@ from binaan_desktop.persistence.entities.inmates import Inmate, Regency
 from binaan_desktop.persistence.entities.movements import Movement
 from binaan_desktop.persistence.entities.scheduling import Meeting
 from binaan_desktop.persistence.entities.training import Application, Batch
+from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.movements import (
-    load_open_requests,
     load_open_seats,
     movements_out,
+    open_requests_of,
 )
 from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.inmates.movement_effects import Effects
@@ -41,21 +42,33 @@ def movement_facts(inmate: Inmate, standing: Sequence[Movement]) -> MovementFact
     )
 
 
-def read_ties(session: Session, inmate: Inmate, standing: Sequence[Movement]) -> Ties:
-    """Everything of a person that a movement can touch."""
-    suspended = {
+def suspended_seats(standing: Sequence[Movement]) -> set[int]:
+    """The seats that the present absence suspended; nobody who is here has any."""
+    return {
         seat.id
         for movement in movements_out(standing)
         for seat in Effects.of(movement).seats
         if seat.after is ParticipantStatus.SUSPENDED
     }
+
+
+def read_ties(session: Session, inmate: Inmate, standing: Sequence[Movement], today: date) -> Ties:
+    """Everything of a person that a movement can touch."""
+    suspended = suspended_seats(standing)
     return Ties(
         seats=[
-            HeldSeat(one.id, one.batch_id, one.status, one.joined_on, one.id in suspended)
+            HeldSeat(
+                one.id,
+                one.batch_id,
+                one.status,
+                one.joined_on,
+                suspended_while_out=one.id in suspended,
+                is_pending=one.joined_on > today,
+            )
             for one in load_open_seats(session, inmate.id)
         ],
         requests=[
-            OpenRequest(one.id, one.batch_id) for one in load_open_requests(session, inmate.id)
+            OpenRequest(one.id, one.batch_id) for one in open_requests_of(session, inmate.id)
         ],
         is_housed=bool(inmate.block or inmate.cell),
         regency_code=inmate.release_regency_code or inmate.regency_code,
@@ -146,7 +159,7 @@ def count_waiting(
         select(Application.batch_id, func.count())
         .where(
             Application.batch_id.in_(batch_ids),
-            Application.status == ApplicationStatus.WAITING,
+            OPEN_REQUEST,
         )
         .group_by(Application.batch_id)
     )

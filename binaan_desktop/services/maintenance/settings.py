@@ -15,10 +15,16 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.attendance import EDIT_DAYS, EDIT_DAYS_CHOICES
 from binaan_desktop.domain.errors import Code, Problem
 from binaan_desktop.domain.institution import NO_NIP, PaperSize, normalise_nip
+from binaan_desktop.domain.seats import AWAY_LIMIT_CHOICES, AWAY_LIMIT_DAYS
 from binaan_desktop.persistence.entities.access import Setting
 
 SETTING_KEY = "institution"
 LESSON_MINUTES = (45, 60)
+_CHOICES = {
+    "lesson_minutes": LESSON_MINUTES,
+    "edit_days": EDIT_DAYS_CHOICES,
+    "away_limit_days": AWAY_LIMIT_CHOICES,
+}
 LETTERHEAD_LINES = 4
 MAX_LINE = 160
 
@@ -44,6 +50,8 @@ class InstitutionSettings:
         paper: paper that is offered first.
         lesson_minutes: length of one jam pelajaran.
         edit_days: how long operators may mark a past meeting.
+        board_decides: whether only people whom the board (TPP) approved can be seated.
+        away_limit_days: after how many days out of the house the end of a seat is proposed.
         head: the head of the house.
         training_head: the head of the sub-section that runs the training.
         receiver: who receives the reports, offered first.
@@ -61,6 +69,8 @@ class InstitutionSettings:
     paper: PaperSize = PaperSize.F4
     lesson_minutes: int = 45
     edit_days: int = EDIT_DAYS
+    board_decides: bool = False
+    away_limit_days: int = AWAY_LIMIT_DAYS
     head: Signer = field(default_factory=lambda: Signer("Kepala Rutan"))
     training_head: Signer = field(
         default_factory=lambda: Signer("Kepala Subseksi Pelayanan Tahanan")
@@ -82,6 +92,8 @@ class InstitutionDraft:
     paper: PaperSize
     lesson_minutes: int
     edit_days: int
+    board_decides: bool
+    away_limit_days: int
     head_title: str
     head_name: str
     head_nip: str
@@ -105,6 +117,8 @@ class InstitutionDraft:
             paper=settings.paper,
             lesson_minutes=settings.lesson_minutes,
             edit_days=settings.edit_days,
+            board_decides=settings.board_decides,
+            away_limit_days=settings.away_limit_days,
             head_title=settings.head.title,
             head_name=settings.head.name,
             head_nip=settings.head.nip,
@@ -135,6 +149,8 @@ class InstitutionDraft:
             found.append(Problem(Code.NOT_IN_LIST, "lesson_minutes"))
         if self.edit_days not in EDIT_DAYS_CHOICES:
             found.append(Problem(Code.NOT_IN_LIST, "edit_days"))
+        if self.away_limit_days not in AWAY_LIMIT_CHOICES:
+            found.append(Problem(Code.NOT_IN_LIST, "away_limit_days"))
         return found
 
     def settings(self) -> InstitutionSettings:
@@ -149,6 +165,8 @@ class InstitutionDraft:
             paper=self.paper,
             lesson_minutes=self.lesson_minutes,
             edit_days=self.edit_days,
+            board_decides=self.board_decides,
+            away_limit_days=self.away_limit_days,
             head=Signer(
                 self.head_title.strip(), self.head_name.strip(), normalise_nip(self.head_nip) or ""
             ),
@@ -197,7 +215,9 @@ def parse_settings(text: str) -> InstitutionSettings:
     lines = saved.get("letterhead")
     if isinstance(lines, list) and lines and all(isinstance(line, str) for line in lines):
         known["letterhead"] = tuple(lines)
-    for name, allowed in (("lesson_minutes", LESSON_MINUTES), ("edit_days", EDIT_DAYS_CHOICES)):
+    if isinstance(saved.get("board_decides"), bool):
+        known["board_decides"] = saved["board_decides"]
+    for name, allowed in _CHOICES.items():
         if saved.get(name) in allowed:
             known[name] = saved[name]
     if saved.get("paper") in list(PaperSize):

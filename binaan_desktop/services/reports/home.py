@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus, Sex
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.stays import StayBasis
-from binaan_desktop.domain.training import ApplicationStatus, BatchStatus, ParticipantStatus
+from binaan_desktop.domain.training import BatchStatus, ParticipantStatus
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.inmates import Inmate, Regency, Skill, SkillRecord
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
@@ -19,6 +19,7 @@ from binaan_desktop.persistence.entities.training import (
     Participant,
     Trainer,
 )
+from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.pauses import expected_on
 from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.services.inmates.list_query import counts_as_training
@@ -273,7 +274,7 @@ def _read_waiting(session: Session) -> tuple[WaitingBatch, ...]:
     rows = session.execute(
         select(Batch.id, Batch.name, func.count(Application.id), oldest)
         .join(Application, Application.batch_id == Batch.id)
-        .where(Application.status == ApplicationStatus.WAITING, Batch.status == BatchStatus.OPEN)
+        .where(OPEN_REQUEST, Batch.status == BatchStatus.OPEN)
         .group_by(Batch.id, Batch.name)
         .order_by(oldest, Batch.name)
     )

@@ -11,12 +11,11 @@ from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import Code, DomainError, Fact, NotFound, Problem, StaleData
 from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.scheduling import MeetingStatus
-from binaan_desktop.domain.training import ApplicationStatus, BatchStatus
+from binaan_desktop.domain.training import BatchStatus
 from binaan_desktop.persistence.entities.agreements import Agreement
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import (
-    Application,
     Batch,
     BatchTrainer,
     Participant,
@@ -24,6 +23,12 @@ from binaan_desktop.persistence.entities.training import (
 from binaan_desktop.persistence.repositories.training import OPEN_SEAT, lock_batch, read_seats
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
+from binaan_desktop.services.training.application_steps import (
+    BATCH_CANCELLED,
+    Standing,
+    decline_open,
+    put_back_declined,
+)
 from binaan_desktop.services.training.drafts import BatchDraft
 from binaan_desktop.services.training.records import (
     apply,
@@ -31,7 +36,6 @@ from binaan_desktop.services.training.records import (
     one_line,
     require_valid,
 )
-from binaan_desktop.services.training.request_commands import decline_waiting, reopen_declined
 
 
 class BatchCommands(Commands):
@@ -77,7 +81,7 @@ class BatchCommands(Commands):
 
     @command(Right.EDIT_TRAINING, "batch.status_changed")
     def set_batch_status(
-        self, act: Act, *, batch_id: int, status: BatchStatus, reopened: Sequence[int] = ()
+        self, act: Act, *, batch_id: int, status: BatchStatus, reopened: Sequence[Standing] = ()
     ) -> int:
         """Close a batch (no more participants), cancel one that is empty, or open it again.
 
@@ -102,14 +106,14 @@ class BatchCommands(Commands):
             raise DomainError(Problem(Code.BATCH_HAS_PARTICIPANTS, facts={"count": count}))
         batch.status = status
         act.session.flush()
-        declined: list[Application] = []
+        declined: tuple[Standing, ...] = ()
         if status is BatchStatus.CANCELLED:
-            declined = _waiting(act.session, batch_id)
-            decline_waiting(act, declined)
-        reopen_declined(act, reopened)
-        ids = tuple(one.id for one in declined)
-        _noted(act, batch, status=status, declined=list(ids))
-        act.undo = partial(self.set_batch_status, batch_id=batch_id, status=before, reopened=ids)
+            declined = decline_open(act, batch_id, BATCH_CANCELLED)
+        put_back_declined(act, reopened)
+        _noted(act, batch, status=status, declined=[one.application_id for one in declined])
+        act.undo = partial(
+            self.set_batch_status, batch_id=batch_id, status=before, reopened=declined
+        )
         return batch_id
 
 
@@ -199,13 +203,6 @@ def _require_allowed_place(session: Session, batch: Batch) -> None:
         for_women = place.only_sex is Sex.FEMALE
         code = Code.PLACE_FOR_WOMEN if for_women else Code.PLACE_FOR_MEN
         raise DomainError(Problem(code, "place_id", {"place": place.name, "count": others}))
-
-
-def _waiting(session: Session, batch_id: int) -> list[Application]:
-    statement = select(Application).where(
-        Application.batch_id == batch_id, Application.status == ApplicationStatus.WAITING
-    )
-    return list(session.scalars(statement.order_by(Application.id)))
 
 
 def _require_meetings_inside(session: Session, batch: Batch) -> None:

@@ -16,7 +16,8 @@ from binaan_desktop.domain.stays import StayCertainty
 from binaan_desktop.domain.suitability import BatchTerms, CandidateFacts, Suitability, judge
 from binaan_desktop.persistence.entities.inmates import Inmate, KeepApart
 from binaan_desktop.persistence.entities.training import Application, Batch
-from binaan_desktop.persistence.repositories.candidates import WAITS, read_candidates, read_terms
+from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
+from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
 from binaan_desktop.persistence.repositories.person_search import match_text
 from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.desk import Queries, query
@@ -131,7 +132,9 @@ def load_batch(session: Session, batch_id: int) -> Batch:
 def read_open_requests(session: Session, batch_id: int) -> dict[int, int]:
     """The open request of each person for a batch, by the person's id."""
     rows = session.execute(
-        select(Application.inmate_id, Application.id).where(Application.batch_id == batch_id, WAITS)
+        select(Application.inmate_id, Application.id).where(
+            Application.batch_id == batch_id, OPEN_REQUEST
+        )
     )
     return {row[0]: row[1] for row in rows}
 

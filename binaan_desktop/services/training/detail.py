@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.stays import covers, explain_stay
 from binaan_desktop.domain.suitability import CandidateFacts, Suitability, judge
-from binaan_desktop.domain.training import ApplicationStatus, ParticipantStatus
+from binaan_desktop.domain.training import ParticipantStatus
 from binaan_desktop.persistence.entities.access import UserAccount
 from binaan_desktop.persistence.entities.courses import CourseModule
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
@@ -22,6 +22,7 @@ from binaan_desktop.persistence.entities.training import (
     SeatOverride,
     Trainer,
 )
+from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
 from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
 from binaan_desktop.services.training.rows import (
@@ -137,7 +138,7 @@ def read_waiting(session: Session, batch: Batch, today: date) -> tuple[Applicati
             Application.requester,
             func.coalesce(Application.note, "").label("note"),
         )
-        .where(Application.batch_id == batch.id, Application.status == ApplicationStatus.WAITING)
+        .where(Application.batch_id == batch.id, OPEN_REQUEST)
         .order_by(Application.requested_on, Application.id)
     ).all()
     ids = [request.inmate_id for request in requests]

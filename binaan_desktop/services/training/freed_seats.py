@@ -17,7 +17,8 @@ from binaan_desktop.domain.training import (
 )
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.training import Application, Batch, Participant
-from binaan_desktop.persistence.repositories.candidates import WAITS, read_candidates, read_terms
+from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
+from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
 from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.training.candidate_queries import (
@@ -105,7 +106,7 @@ def _in_turn(session: Session, batch: Batch, terms: BatchTerms, today: date) -> 
         if verdict.fits:
             yield (SeatSource.RESERVE, participant_id, person, verdict)
     waiting = exists().where(
-        Application.inmate_id == Inmate.id, Application.batch_id == batch.id, WAITS
+        Application.inmate_id == Inmate.id, Application.batch_id == batch.id, OPEN_REQUEST
     )
     asking = [
         one for one in read_candidates(session, batch, terms, waiting) if not one.is_participant

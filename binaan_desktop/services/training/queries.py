@@ -11,13 +11,13 @@ from binaan_desktop.domain.errors import Code, NotFound, Problem
 from binaan_desktop.domain.institution import PaperSize
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.training import (
-    ApplicationStatus,
     BatchPhase,
     batch_phase,
 )
 from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import Agency, Application, Batch
+from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.desk import query
 from binaan_desktop.services.training.agency_queries import AgencyQueries
@@ -121,7 +121,7 @@ def _read_batches(
             _count(
                 Application.id,
                 Application.batch_id == Batch.id,
-                Application.status == ApplicationStatus.WAITING,
+                OPEN_REQUEST,
             ).label("waiting"),
             _count(
                 Meeting.id,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.applications import Cause
 from binaan_desktop.domain.errors import (
     Code,
     DomainError,
@@ -30,6 +31,12 @@ from binaan_desktop.persistence.repositories.training import comes_back, read_se
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.inmates.ratings import learn_skill, unlearn_skill
+from binaan_desktop.services.training.application_steps import (
+    APPROVED_BY_SEAT,
+    TAKEN_BACK,
+    status_before_seat,
+    take_step,
+)
 from binaan_desktop.services.training.overrides import (
     SeatOverrideDraft,
     check_override,
@@ -37,6 +44,7 @@ from binaan_desktop.services.training.overrides import (
     write_override,
 )
 from binaan_desktop.services.training.records import text_or_none
+from binaan_desktop.services.training.seat_states import status_of_open
 from binaan_desktop.services.training.seating import (
     MAX_NOTE,
     Misfit,
@@ -187,34 +195,47 @@ class SeatCommands(Commands):
                 raise DomainError(Problem(Code.PARTICIPATION_ENDED))
             if _is_marked(act.session, seat.participant_id):
                 raise DomainError(Problem(Code.PARTICIPANT_MARKED))
-            _reopen_request(act.session, seat.application_id)
             act.session.delete(participant)
+            act.session.flush()
+            _reopen_request(act, seat.application_id)
             act.touch(Topic.TRAINING, participant.batch_id)
         act.about("participant", None, ids=[seat.participant_id for seat in seats])
         return len(seats)
 
     @command(Right.EDIT_TRAINING, "participant.ended")
     def end_participation(
-        self, act: Act, *, participant_id: int, reason: EndReason, ended_on: date | None = None
+        self,
+        act: Act,
+        *,
+        participant_id: int,
+        reason: EndReason,
+        ended_on: date | None = None,
+        note: str = "",
     ) -> int:
         """End a participation with its reason; may be dated back, never ahead.
 
-        Who completed the course has its trade in the profile from then on.
+        Who completed the course has its trade in the profile from then on. A seat that has not
+        begun ends before it did.
 
         Raises:
             DomainError: it is over already.
-            ValidationFailed: the day lies before the start of the seat or in the future.
+            ValidationFailed: the day lies before the start of the seat or in the future, or the
+                reason is one that only movements, results and dates give.
         """
+        if reason.is_system:
+            raise ValidationFailed(Problem(Code.END_REASON_SYSTEM, "reason"))
         participant = load_locked(act.session, participant_id)
         if participant.status is ParticipantStatus.ENDED:
             raise DomainError(Problem(Code.PARTICIPATION_ENDED))
         day = ended_on or act.today
         if day > act.today:
             raise ValidationFailed(Problem(Code.DATE_IN_FUTURE, "ended_on"))
-        if day < participant.joined_on:
+        if day < participant.joined_on <= act.today:
             raise ValidationFailed(Problem(Code.END_BEFORE_START, "ended_on"))
         participant.status = ParticipantStatus.ENDED
         participant.end_reason, participant.ended_on = reason, day
+        participant.end_recorded_at = act.now
+        participant.end_note = text_or_none(note[:MAX_NOTE])
         act.about("participant", participant_id, reason=reason, ended_on=day)
         act.touch(Topic.TRAINING, participant.batch_id)
         if reason is EndReason.COMPLETED:
@@ -226,8 +247,8 @@ class SeatCommands(Commands):
     def resume_participation(self, act: Act, *, participant_id: int) -> int:
         """Take the end of a participation back: the person sits where they sat before.
 
-        What completing it wrote into the profile goes again.
-
+        What completing it wrote into the profile goes again. Whom the present absence suspended
+        is suspended again, until the movement back.
 
         Not a new placement, so neither the dates of the batch nor those of the stay are asked
         again: a wrong *Lulus* is corrected after the last day too.
@@ -248,8 +269,9 @@ class SeatCommands(Commands):
             problems += full_problems(seats, as_reserve=participant.is_reserve)
         if problems:
             raise DomainError(*problems)
-        participant.status = ParticipantStatus.ACTIVE
+        participant.status = status_of_open(act.session, participant)
         participant.end_reason = participant.ended_on = None
+        participant.end_recorded_at = participant.end_note = None
         if unlearn_skill(
             act.session,
             inmate_id=participant.inmate_id,
@@ -331,18 +353,23 @@ def _write_skill(act: Act, participant: Participant, day: date) -> None:
 
 
 def _answer_request(act: Act, batch_id: int, inmate_id: int) -> int | None:
-    """Whoever sits does not wait: an open request becomes ALLOCATED; gives its id."""
+    """Whoever sits does not wait: an open request becomes ALLOCATED; gives its id.
+
+    Giving the seat approves it too, where nobody has done so before.
+    """
     request = find_waiting(act.session, batch_id, inmate_id)
     if request is None:
         return None
-    request.status, request.decided_at = ApplicationStatus.ALLOCATED, act.now
+    if request.status is ApplicationStatus.WAITING:
+        take_step(act, request, ApplicationStatus.APPROVED, Cause.SEAT, APPROVED_BY_SEAT)
+    take_step(act, request, ApplicationStatus.ALLOCATED, Cause.SEAT)
     return request.id
 
 
-def _reopen_request(session: Session, application_id: int | None) -> None:
-    request = None if application_id is None else session.get(Application, application_id)
+def _reopen_request(act: Act, application_id: int | None) -> None:
+    request = None if application_id is None else act.session.get(Application, application_id)
     if request is not None and request.status is ApplicationStatus.ALLOCATED:
-        request.status, request.decided_at = ApplicationStatus.WAITING, None
+        take_step(act, request, status_before_seat(act.session, request), Cause.UNDO, TAKEN_BACK)
 
 
 def _is_marked(session: Session, participant_id: int) -> bool:

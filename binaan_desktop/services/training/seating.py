@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem
 from binaan_desktop.domain.suitability import BatchTerms, Suitability, judge
-from binaan_desktop.domain.training import ApplicationStatus
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.training import Application, Batch, Participant
+from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
 from binaan_desktop.persistence.repositories.training import lock_batch
 from binaan_desktop.services.desk import Act
@@ -98,6 +98,6 @@ def find_waiting(session: Session, batch_id: int, inmate_id: int) -> Application
         select(Application).where(
             Application.batch_id == batch_id,
             Application.inmate_id == inmate_id,
-            Application.status == ApplicationStatus.WAITING,
+            OPEN_REQUEST,
         )
     ).first()

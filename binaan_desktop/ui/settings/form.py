@@ -4,13 +4,14 @@ from dataclasses import fields
 
 from binaan_desktop.domain.attendance import EDIT_DAYS_CHOICES
 from binaan_desktop.domain.institution import PaperSize, format_nip
+from binaan_desktop.domain.seats import AWAY_LIMIT_CHOICES
 from binaan_desktop.services.maintenance.settings import (
     LESSON_MINUTES,
     MAX_LINE,
     InstitutionDraft,
     InstitutionSettings,
 )
-from binaan_desktop.ui.kit.form import ChoiceField, Form, TextField
+from binaan_desktop.ui.kit.form import CheckField, ChoiceField, Form, TextField
 from binaan_desktop.ui.kit.text import tr
 
 _NIP_HINT = tr("18 angka, boleh dengan spasi; tanda - bila tidak ada.")
@@ -58,6 +59,20 @@ class InstitutionForm(Form):
                 optional=False,
             ),
             hint=tr("Sesudah itu hanya admin, dengan alasan."),
+        )
+        self.add(
+            "away_limit_days",
+            tr("Kursi menunggu"),
+            ChoiceField(
+                [(days, tr("{count} hari", count=days)) for days in AWAY_LIMIT_CHOICES],
+                optional=False,
+            ),
+            hint=tr("Sesudah itu diusulkan mengakhiri kursi orang yang masih di luar."),
+        )
+        self.add(
+            "board_decides",
+            "",
+            CheckField(tr("Peserta harus disetujui sidang TPP lebih dahulu")),
         )
 
     def _add_signer(self, name: str, who: str) -> None:

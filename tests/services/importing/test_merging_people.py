@@ -9,7 +9,7 @@ from binaan_desktop.domain.errors import Code, DomainError, NotFound
 from binaan_desktop.domain.importing import RowChoice
 from binaan_desktop.domain.inmates import PresenceStatus, SafetyLimit
 from binaan_desktop.domain.skills import SkillLevel
-from binaan_desktop.domain.training import EndReason, ParticipantStatus
+from binaan_desktop.domain.training import ApplicationStatus, EndReason, ParticipantStatus
 from binaan_desktop.persistence.base import Base
 from binaan_desktop.persistence.entities.inmates import (
     Inmate,
@@ -116,9 +116,14 @@ def test_everything_that_refers_to_the_one_refers_to_the_other(
         session.add(Goal(inmate_id=drop, title="buka bengkel", created_on=TODAY))
     merge(house, keep, drop)
     with house.desk.database.read() as session:
-        for entity in (Participant, Application, InmatePhoto, WorkRecord, Goal):
+        for entity in (Participant, InmatePhoto, WorkRecord, Goal):
             table = entity.__table__
             assert list(session.scalars(select(table.c.inmate_id))) == [keep], entity
+        requests = session.scalars(select(Application).order_by(Application.id)).all()
+        assert [(one.inmate_id, one.status) for one in requests] == [
+            (keep, ApplicationStatus.WAITING),
+            (keep, ApplicationStatus.REMOVED),
+        ]
         limits = session.scalars(select(InmateLimit.kind).where(InmateLimit.inmate_id == keep))
         assert sorted(limits) == [SafetyLimit.FIRE, SafetyLimit.WATER]
         (apart,) = session.scalars(select(KeepApart))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from binaan_desktop.domain.seats import STAFF_END_REASONS
 from binaan_desktop.domain.skills import SkillLevel, SkillSource
 from binaan_desktop.domain.training import EndReason
 from binaan_desktop.services.changes import Topic
@@ -107,7 +108,9 @@ def test_a_rating_given_since_outlives_the_undo(people: People) -> None:
     assert (line.level, line.assessor, line.ratings) == (CAN_TEACH, "Rina", 1)
 
 
-@pytest.mark.parametrize("reason", [one for one in EndReason if one is not EndReason.COMPLETED])
+@pytest.mark.parametrize(
+    "reason", [one for one in STAFF_END_REASONS if one is not EndReason.COMPLETED]
+)
 def test_no_other_end_teaches_anything(people: People, reason: EndReason) -> None:
     seat = Seat(people)
     seat.commands.end_participation(participant_id=seat.id, reason=reason)

@@ -127,10 +127,12 @@ def test_decision_and_its_undo(
 ) -> None:
     commands, queries = services.training.commands, services.training.queries
     ids = commands.add_applications(batch_id=batch_id, inmate_ids=people[:2]).value.application_ids
-    decided = commands.decide_applications(application_ids=ids, status=status)
+    decided = commands.decide_applications(
+        application_ids=ids, status=status, reason="Sudah bekerja"
+    )
     assert _waiting(queries, batch_id) == []
     with pytest.raises(DomainError) as caught:
-        commands.decide_applications(application_ids=ids[:1], status=status)
+        commands.decide_applications(application_ids=ids[:1], status=status, reason="Lagi")
     assert _codes(caught.value) == [Code.APPLICATION_DECIDED]
     assert decided.undo is not None
     decided.undo()
@@ -155,12 +157,11 @@ def test_who_sits_does_not_wait_again(services: Services, batch_id: int, people:
     commands = services.training.commands
     request = commands.add_application(batch_id=batch_id, inmate_id=people[0])
     assert request.undo is not None
-    request.undo()
+    removed = request.undo()
     commands.place_participant(batch_id=batch_id, inmate_id=people[0])
+    assert removed.undo is not None
     with pytest.raises(DomainError) as caught:
-        commands.decide_applications(
-            application_ids=(request.value,), status=ApplicationStatus.WAITING
-        )
+        removed.undo()
     assert _codes(caught.value) == [Code.ALREADY_PARTICIPANT]
 
 
@@ -182,12 +183,15 @@ def test_cancelling_declines_the_list_and_undo_restores_it(
 ) -> None:
     commands, queries = services.training.commands, services.training.queries
     kept = commands.add_application(batch_id=batch_id, inmate_id=people[0]).value
-    commands.decide_applications(application_ids=(kept,), status=ApplicationStatus.DECLINED)
+    declined = commands.decide_applications(
+        application_ids=(kept,), status=ApplicationStatus.DECLINED, reason="Belum perlu"
+    )
     commands.add_applications(batch_id=batch_id, inmate_ids=people[1:3])
     cancelled = commands.set_batch_status(batch_id=batch_id, status=BatchStatus.CANCELLED)
     assert set(_statuses(database)) == {ApplicationStatus.DECLINED}
+    assert declined.undo is not None
     with pytest.raises(DomainError) as caught:
-        commands.decide_applications(application_ids=(kept,), status=ApplicationStatus.WAITING)
+        declined.undo()
     assert _codes(caught.value) == [Code.BATCH_NOT_OPEN]
     assert cancelled.undo is not None
     cancelled.undo()
