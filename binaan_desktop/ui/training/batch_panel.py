@@ -16,9 +16,16 @@ from binaan_desktop.ui.training.batch_tab import BatchHost, BatchTab, Tab, specs
 from binaan_desktop.ui.training.candidates_tab import CandidatesTab
 from binaan_desktop.ui.training.meetings_tab import MeetingsTab
 from binaan_desktop.ui.training.people_tab import PeopleTab
+from binaan_desktop.ui.training.results_tab import ResultsTab
 from binaan_desktop.ui.training.waiting_tab import WaitingTab
 
-TABS: tuple[type[BatchTab], ...] = (PeopleTab, CandidatesTab, WaitingTab, MeetingsTab)
+TABS: tuple[type[BatchTab], ...] = (
+    PeopleTab,
+    CandidatesTab,
+    WaitingTab,
+    MeetingsTab,
+    ResultsTab,
+)
 """The tabs from left to right."""
 
 

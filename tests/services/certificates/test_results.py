@@ -50,7 +50,7 @@ def _codes(error: BinaanError) -> list[Code]:
     return [problem.code for problem in error.problems]
 
 
-def _stored(database: Database, entity: type, column: Any, value: int) -> list[Any]:
+def _stored(database: Database, entity: Any, column: Any, value: int) -> list[Any]:
     with database.read() as session:
         return list(session.scalars(select(entity).where(column == value).order_by(entity.id)))
 
