@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from binaan_desktop.domain.training import effective_capacity
 from binaan_desktop.services.changes import Result
+from binaan_desktop.services.scheduling.rows import PlaceRow
 from binaan_desktop.services.training.course_rows import CourseRow
 from binaan_desktop.services.training.drafts import BatchDraft
 from binaan_desktop.services.training.partner_rows import TrainerRow
@@ -37,9 +38,9 @@ class BatchForm(Form):
         super().__init__()
         self._ctx = ctx
         self._draft = draft
-        self._proposed_name = ""
+        self._proposed: dict[str, object] = {"name": ""}
         self._courses: dict[int, CourseRow] = {}
-        self._place_seats: dict[int, int] = {}
+        self._places: dict[int, PlaceRow] = {}
         self._course = NewableChoice(tr("Program baru..."), self._add_course)
         self._agency = NewableChoice(tr("Mitra baru..."), self._add_agency)
         self._trainer = NewableChoice(tr("Pelatih baru..."), self._add_trainer)
@@ -50,7 +51,8 @@ class BatchForm(Form):
         self._add_fields()
         self._fill_choices()
         if draft is None:
-            self.set_value("seats", _USUAL_SEATS)
+            self._propose("seats", _USUAL_SEATS)
+            self._propose("reserves", 0)
         else:
             self._show_draft(draft)
         self._course.changed.connect(self._on_course_changed)
@@ -61,7 +63,8 @@ class BatchForm(Form):
         values = self.values()
         trainers = (values.pop("trainer_id"), values.pop("second_trainer_id"))
         ids = tuple(sorted({one for one in trainers if one is not None}))
-        return BatchDraft(trainer_ids=ids, **values)
+        agreement_id = None if self._draft is None else self._draft.agreement_id
+        return BatchDraft(trainer_ids=ids, agreement_id=agreement_id, **values)
 
     def capacity_text(self) -> str:
         """How many the batch would take, in words; empty until it is known."""
@@ -78,6 +81,8 @@ class BatchForm(Form):
         self.add("starts_on", tr("Mulai"), DateField(today), required=True)
         self.add("ends_on", tr("Selesai"), DateField(today), required=True)
         self.add("seats", tr("Kursi"), NumberField(), required=True)
+        hint = tr("Menggantikan peserta yang keluar; di luar kursi.")
+        self.add("reserves", tr("Cadangan"), NumberField(), hint=hint)
         self.add(
             "tool_sets",
             tr("Set alat"),
@@ -89,7 +94,7 @@ class BatchForm(Form):
     def _add_place(self) -> None:
         kept = None if self._draft is None else self._draft.place_id
         places = self._ctx.services.scheduling.queries.list_places()
-        self._place_seats = {one.id: one.seats for one in places}
+        self._places = {one.id: one for one in places}
         options = [
             (one.id, tr("{name} (isi {seats})", name=one.name, seats=one.seats))
             for one in places
@@ -118,11 +123,24 @@ class BatchForm(Form):
             field.set_options(_in_use(trainers, set(used.trainer_ids)))
 
     def _on_course_changed(self) -> None:
-        """Propose the next free name, unless another one was typed."""
+        """Propose the next free name and what batches of the course usually have."""
         course = self._courses.get(self._course.value() or 0)
-        if course is not None and self.value("name") in ("", self._proposed_name):
-            self._proposed_name = f"{course.name} {course.batch_count + 1}"
-            self.set_value("name", self._proposed_name)
+        if course is None or self._draft is not None:
+            return
+        self._propose("name", f"{course.name} {course.batch_count + 1}")
+        self._propose("seats", course.seats or _USUAL_SEATS)
+        self._propose("reserves", course.reserves)
+        fitting = [
+            one.id for one in self._places.values() if one.active and one.kind is course.place_kind
+        ]
+        if len(fitting) == 1:
+            self._propose("place_id", fitting[0])
+
+    def _propose(self, name: str, value: object) -> None:
+        """Fill a field that is empty or holds an earlier proposal, never what was typed."""
+        if self.value(name) in (None, self._proposed.get(name)):
+            self._proposed[name] = value
+            self.set_value(name, value)
 
     def _on_changed(self) -> None:
         """Say how many a new batch would take; a stored one may be limited by its meetings too."""
@@ -132,9 +150,10 @@ class BatchForm(Form):
             self._capacity.clear()
             return
         course = self._courses.get(values["course_id"] or 0)
+        place = self._places.get(values["place_id"] or 0)
         capacity = effective_capacity(
             seats=seats,
-            place_seats=self._place_seats.get(values["place_id"] or 0),
+            place_seats=None if place is None else place.seats,
             trainers=len(self.draft().trainer_ids),
             max_per_trainer=None if course is None else course.max_per_trainer,
             tool_sets=values["tool_sets"],

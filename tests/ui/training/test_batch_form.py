@@ -1,5 +1,6 @@
 """The form of a batch: by keyboard, with what is missing added on the spot, nothing lost."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from binaan_desktop.domain.scheduling import PlaceKind
 from binaan_desktop.domain.training import AgencyKind
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.scheduling import Place
-from binaan_desktop.persistence.entities.training import Agency, Trainer
+from binaan_desktop.persistence.entities.training import Agency, Batch, Trainer
 from binaan_desktop.ui.kit.choices import NewableChoice
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.training.form import BatchForm, batch_dialog
@@ -184,3 +186,45 @@ def test_long_names_do_not_push_the_buttons_out(
         button = _newable(dialog, field).button
         right = button.mapTo(dialog, button.rect().topRight()).x()
         assert right < dialog.width()
+
+
+def test_a_batch_begins_with_what_its_course_usually_has(
+    qtbot: QtBot, ctx: ScriptedContext, sqlite_database: Database
+) -> None:
+    with sqlite_database.write() as session:
+        usual = builders.make_course(session, "Budidaya lele")
+        course = session.get_one(Course, usual)
+        course.seats, course.reserves, course.place_kind = 12, 2, PlaceKind.POND
+        other = builders.make_course(session, "Barista")
+        builders.make_place(session, "Bengkel", kind=PlaceKind.WORKSHOP)
+        pond = builders.make_place(session, "Kolam", kind=PlaceKind.POND)
+    form = BatchForm(ctx)
+    qtbot.addWidget(form)
+    assert (form.value("seats"), form.value("reserves")) == (16, 0)
+    form.set_value("course_id", usual)
+    names = ("name", "seats", "reserves", "place_id")
+    assert [form.value(name) for name in names] == ["Budidaya lele 1", 12, 2, pond]
+    form.set_value("course_id", other)
+    assert [form.value(name) for name in names] == ["Barista 1", 16, 0, pond]
+    form.set_value("seats", 9)
+    form.set_value("course_id", usual)
+    assert (form.value("seats"), form.value("reserves")) == (9, 2)
+
+
+def test_reserves_stay_when_a_batch_is_changed(
+    qtbot: QtBot, ctx: ScriptedContext, sqlite_database: Database
+) -> None:
+    with sqlite_database.write() as session:
+        batch_id = builders.make_batch(session, "Lele 1")
+        session.get_one(Batch, batch_id).reserves = 3
+    version = ctx.services.training.queries.get_batch(batch_id=batch_id).row.version
+    dialog = batch_dialog(ctx, batch_id, version)
+    dialog.setModal(False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    before = ctx.services.training.queries.get_batch_draft(batch_id=batch_id)
+    assert _form(dialog).value("reserves") == 3
+    dialog.form.set_value("name", "Lele pagi")
+    dialog.save_and_close()
+    after = ctx.services.training.queries.get_batch_draft(batch_id=batch_id)
+    assert after == replace(before, name="Lele pagi")
