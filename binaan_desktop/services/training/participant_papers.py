@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.access import Actor
 from binaan_desktop.domain.inmates import Sex, age_on
 from binaan_desktop.domain.institution import PaperSize
-from binaan_desktop.domain.seats import seat_state
+from binaan_desktop.domain.seats import SeatState, seat_state
 from binaan_desktop.domain.training import EndReason, ParticipantStatus
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.repositories.pauses import read_pauses
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _TO_THE_END = (EndReason.COMPLETED, EndReason.PARTIAL, EndReason.FAILED)
 """Ends by which somebody stays on the list of the batch: the others left their seat."""
+_RESERVE, _WAITING = "Cadangan", (SeatState.PENDING, SeatState.ACTIVE)
+"""What a reserve is who stands by, on the list from today or later."""
 _SEX = {Sex.MALE: "L", Sex.FEMALE: "P"}
 
 
@@ -110,4 +112,5 @@ class _Reader:
         if one.status is ParticipantStatus.ENDED and one.end_reason is not None:
             return word(one.end_reason)
         pauses = self._pauses.get(one.id, ())
-        return word(seat_state(one.status, one.joined_on, pauses, self._day))
+        state = seat_state(one.status, one.joined_on, pauses, self._day)
+        return _RESERVE if one.is_reserve and state in _WAITING else word(state)
