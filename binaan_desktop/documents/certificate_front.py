@@ -5,7 +5,7 @@ second line, a long text grows smaller until it fits between name and signatures
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from binaan_desktop.documents.certificate_data import CertificatePaper, Certificates
 from binaan_desktop.documents.house import PaperSigner
@@ -18,15 +18,19 @@ NAVY, GOLD = "#1f3a5f", "#a07d2c"
 """Both are grey enough on a printer without colours."""
 _FRAME = 8
 """How far the frame stands outside the margins, where paper is white."""
-_LOGO = 17
+_LOGO, _NO_LOGO = 17, 6
+"""Height of the logo, and the white where there is none."""
 _MINISTRY, _HOUSE = Face(9), Face(12, bold=True)
 _TITLE = Face(30, bold=True)
 _SUBTITLE = Face(13, bold=True)
 _PLAIN = Face(11)
 _NAME = Face(26, bold=True)
-_LEAST_NAME = 15
+_LEAST_NAME, _NAME_SHARE = 15, 0.92
+"""Points, and how much of the width a long name takes before it grows smaller."""
 _BODY, _BODY_SHARE = 13.0, 0.88
 """Points of the text, and how much of the width it takes."""
+_LEADING = 0.25
+"""White between the lines of the text, in heights of a line."""
 _LEAST_BODY = 5.5
 _SIGNER = Face(11, bold=True, underline=True)
 _LEAST_SIGNER = 7.5
@@ -71,7 +75,7 @@ class Front:
     def _paint_logo(self, canvas: Canvas, left: float, top: float, width: float) -> float:
         image = read_picture(self.run.logo)
         if image is None:
-            return top
+            return top + _NO_LOGO
         canvas.picture(image, left, top, width, _LOGO)
         return top + _LOGO + 1.5
 
@@ -97,7 +101,7 @@ class Front:
         ]
 
     def _name_face(self, ink: Ink, room: float) -> Face:
-        return ink.shrunk(self.paper.name, _NAME, room, _LEAST_NAME)
+        return ink.shrunk(self.paper.name, _NAME, room * _NAME_SHARE, _LEAST_NAME)
 
     def _facts(self, ink: Ink, room: float) -> list[_Line]:
         texts = (f"{label}: {value}" for label, value in self.paper.facts if value)
@@ -193,12 +197,13 @@ def _paint_frame(canvas: Canvas, left: float, top: float, width: float, height: 
 
 def _text_lines(ink: Ink, text: str, points: float, width: float) -> list[_Line]:
     """The lines of the text; what is written in capitals alone, such as LULUS, is bold."""
-    return [
-        _Line(line, face)
+    lines = [
+        _Line(line, face, _LEADING * ink.line_height(face))
         for paragraph in text.splitlines()
         for face in (Face(points, bold=paragraph.isupper()),)
         for line in _even_lines(ink, paragraph, face, width)
     ]
+    return [replace(line, above=0) if at == 0 else line for at, line in enumerate(lines)]
 
 
 def _even_lines(ink: Ink, text: str, face: Face, width: float) -> list[str]:

@@ -176,9 +176,9 @@ def test_certificate_is_a_front_and_a_back(modules: int, paper: PaperSize, tmp_p
     for words in (
         "004/SERT/RUTAN-SRG/XI/2026",
         "7K4M-Q2XP-9TRC",
-        "3F9A 27C4",
+        "XAZJ-JJV5-CXTF-7BT3",
         "Serang, 17 Mei 1990",
-        "LULUS",
+        "tingkat terampil",
         "Serang, 23 Desember 2026",
         "NIP 19780315 200003 1 001",
         "Ir. Siti Rohmah, M.Si.",

@@ -299,15 +299,16 @@ def coaching(people: int = 2) -> CoachingSheets:
 def certificate(at: int = 0, modules: int = 6) -> CertificatePaper:
     names = ("Persiapan kolam", "Kualitas air", "Pakan dan bioflok", "Pembenihan", "Panen")
     return CertificatePaper(
-        title="SERTIFIKAT PELATIHAN",
-        subtitle=COURSE.upper(),
+        title="SERTIFIKAT",
+        subtitle="PELATIHAN KETERAMPILAN",
         number=f"{at + 1:03}/SERT/RUTAN-SRG/XI/2026",
         name=name_of(at).upper(),
         facts=(("Tempat, tanggal lahir", "Serang, 17 Mei 1990"),),
         body=(
-            f"telah mengikuti pelatihan {COURSE} yang diselenggarakan Rutan Kelas IIB Serang "
-            f"bekerja sama dengan {AGENCY} pada 4 November s.d. 23 Desember 2026, selama 40 jam "
-            "pelajaran, dan dinyatakan\nLULUS"
+            "telah mengikuti dan dinyatakan lulus, tingkat terampil, dalam pelatihan\n"
+            f"{COURSE.upper()}\n"
+            f"yang diselenggarakan oleh {LONG_AGENCY} bersama Rutan Kelas IIB Serang\n"
+            "pada 4 November s.d. 23 Desember 2026, selama 40 jam pelajaran."
         ),
         modules=tuple(
             CertifiedModule(names[turn % 5], 6 + turn % 3, f"{80 + turn % 20} / 75", "Lulus")
@@ -327,7 +328,7 @@ def certificate_run(*papers: CertificatePaper, logo: bool = False) -> Certificat
             HEAD,
         ),
         logo=photo(300, 300) if logo else None,
-        key_fingerprint="3F9A 27C4 81D0 5E6B 44A1 9C02 7B3D E8F5",
+        key_fingerprint="XAZJ-JJV5-CXTF-7BT3",
         house=HOUSE,
         stamp=STAMP,
     )
