@@ -19,7 +19,7 @@ from binaan_desktop.ui.training.results_model import NAME, PRESENCE, Index, Scor
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CLEAR = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_NAME_WIDTH, _PRESENCE_WIDTH, _SCORE_WIDTH, _RESULT_WIDTH = 190, 64, 84, 190
+_NAME_WIDTH, _PRESENCE_WIDTH, _SCORE_WIDTH, _RESULT_WIDTH = 144, 70, 62, 140
 _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _SCORE = QRegularExpression("(100|[0-9]{1,2})?")
 

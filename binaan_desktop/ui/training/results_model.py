@@ -151,6 +151,10 @@ class ScoreModel(QAbstractTableModel):
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._title(section)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            is_left = section in (NAME, *range(self.score_columns().stop, self.columnCount()))
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return left if is_left else Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.ToolTipRole and section in self.score_columns():
             module, kind = self._cell(section)
             return tr("{module}: nilai {kind}, 0 sampai 100", module=module, kind=_KINDS[kind])
@@ -263,13 +267,21 @@ def read_score(text: str) -> int | None:
     return score if MIN_SCORE <= (score := int(plain)) <= MAX_SCORE else None
 
 
+_SHORT = {
+    EndReason.COMPLETED: tr("Lulus"),
+    EndReason.PARTIAL: tr("Sebagian"),
+    EndReason.FAILED: tr("Tidak lulus"),
+}
+"""The results in as many letters as a narrow column has."""
+
+
 def result_text(row: ResultRow) -> str:
-    """``Lulus``; before it is settled ``Usulan: Lulus`` or ``Belum lengkap``."""
+    """``Lulus``; before it is settled ``Usulan: lulus`` or ``Belum lengkap``."""
     if row.end_reason is not None:
-        return word(row.end_reason)
+        return _SHORT.get(row.end_reason) or word(row.end_reason)
     if row.judgement.reason is None:
         return tr("Belum lengkap")
-    return tr("Usulan: {result}", result=word(row.judgement.reason).lower())
+    return tr("Usulan: {result}", result=_SHORT[row.judgement.reason].lower())
 
 
 def reasons_of(row: ResultRow) -> Iterator[tuple[str, Tone]]:

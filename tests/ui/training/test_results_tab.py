@@ -160,7 +160,7 @@ def test_rule_proposes_with_its_reasons(page: TrainingPage, tab: ResultsTab) -> 
     _all_scores(tab)
     tab.save_scores()
     assert _texts(tab, result)[0] == "Usulan: lulus"
-    assert _texts(tab, result)[2] == "Usulan: lulus sebagian modul"
+    assert _texts(tab, result)[2] == "Usulan: sebagian"
     _stand(tab, 2, FIRST_SCORE)
     assert "Pakan: hadir hanya 0 %, paling sedikit 80 %." in tab.reasons.texts()
 
@@ -172,7 +172,7 @@ def test_from_scores_to_certificates(
     _conclude(page, ctx)
     assert ctx.messages.last.text == "Hasil 4 peserta ditetapkan."
     result = tab.model.score_columns().stop
-    assert _texts(tab, result) == ["Lulus", "Lulus", "Lulus sebagian modul", "Lulus"]
+    assert _texts(tab, result) == ["Lulus", "Lulus", "Sebagian", "Lulus"]
     assert page.detail is not None
     assert page.detail.row.status is BatchStatus.CLOSED
     assert not tab.model.flags(tab.model.index(0, FIRST_SCORE)) & Qt.ItemFlag.ItemIsEditable
