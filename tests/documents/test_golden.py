@@ -44,17 +44,20 @@ pytestmark = [
 
 @pytest.mark.parametrize(("form", "paper"), CASES)
 def test_form_is_as_it_was(
-    form: GoldenForm, paper: PaperSize, tmp_path: Path, request: pytest.FixtureRequest
+    form: GoldenForm,
+    paper: PaperSize,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     name = f"{form.name}-{paper.value}"
     printed = print_form(form.build(), paper, tmp_path)
     found = differences(read_golden(name), printed)
     if request.config.getoption("--renew-golden") and found:
         write_golden(name, printed)
-        terminal = request.config.get_terminal_writer()
-        terminal.line()
-        for each in found:
-            terminal.line(f"{name}: {each}")
+        with capsys.disabled():
+            for each in found:
+                sys.stdout.write(f"\n{name}: {each}")
         return
     for number, picture in enumerate(printed.pictures, start=1):
         picture.save(str(tmp_path / f"{name}.{number}.png"))
