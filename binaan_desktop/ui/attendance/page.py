@@ -96,6 +96,12 @@ class AttendancePage(Page):
                 enabled_when=self._is_dirty,
                 right=mark,
             ),
+            *self._print_specs(),
+        )
+
+    def _print_specs(self) -> tuple[ActionSpec, ...]:
+        """The forms; the sheet of the meeting first of all."""
+        return (
             ActionSpec(
                 "attendance.call_out",
                 tr("Cetak daftar panggil"),
