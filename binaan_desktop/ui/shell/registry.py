@@ -25,12 +25,14 @@ _ORDER = (
     "agencies",
     "trainers",
     "courses",
+    "certificates",
     "scheduling",
     "attendance",
     "reports",
     "settings",
     "skills",
     "places",
+    "certificate_templates",
     "users",
     "backups",
 )
@@ -107,13 +109,13 @@ def _batch_search(ctx: Context) -> SearchProvider:
 
 
 def _agencies_page(ctx: Context) -> Page:
-    from binaan_desktop.ui.training.catalogue_pages import AgenciesPage
+    from binaan_desktop.ui.training.agencies_page import AgenciesPage
 
     return AgenciesPage(ctx)
 
 
 def _trainers_page(ctx: Context) -> Page:
-    from binaan_desktop.ui.training.catalogue_pages import TrainersPage
+    from binaan_desktop.ui.training.trainers_page import TrainersPage
 
     return TrainersPage(ctx)
 
@@ -122,6 +124,18 @@ def _courses_page(ctx: Context) -> Page:
     from binaan_desktop.ui.training.courses_page import CoursesPage
 
     return CoursesPage(ctx)
+
+
+def _certificates_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.certificates.page import CertificatesPage
+
+    return CertificatesPage(ctx)
+
+
+def _templates_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.certificates.templates_page import TemplatesPage
+
+    return TemplatesPage(ctx)
 
 
 def _users_page(ctx: Context) -> Page:
@@ -187,6 +201,14 @@ FEATURES: list[FeatureSpec] = [
     FeatureSpec("agencies", tr("Mitra"), "agency", _agencies_page, section=TRAINING),
     FeatureSpec("trainers", tr("Pelatih"), "person", _trainers_page, section=TRAINING),
     FeatureSpec("courses", tr("Program pelatihan"), "skill", _courses_page, section=TRAINING),
+    FeatureSpec("certificates", tr("Sertifikat"), "star", _certificates_page, section=TRAINING),
+    FeatureSpec(
+        "certificate_templates",
+        tr("Contoh sertifikat"),
+        "star",
+        _templates_page,
+        section=SETTINGS,
+    ),
     FeatureSpec(
         "users", tr("Pengguna"), "people", _users_page, section=SETTINGS, right=Right.ADMINISTER
     ),

@@ -1,0 +1,1 @@
+"""Certificates: their register, their looks and numbers."""
