@@ -210,6 +210,7 @@ def _add_print(parser: ArgumentParser) -> None:
     group.add_argument("--meeting", type=int, metavar="NOMOR",
                        help="pertemuan (F-01; boleh juga untuk extra-sheet)")  # fmt: skip
     group.add_argument("--batch", type=int, metavar="NOMOR", help="angkatan (semua yang lain)")
+    group.add_argument("--session", type=int, metavar="NOMOR", help="sidang TPP (F-12)")
     group.add_argument("--month", type=_month, metavar="TTTT-BB",
                        help="bulan (F-02, coaching-sheets); tanpa ini bulan ini")  # fmt: skip
     group.add_argument(

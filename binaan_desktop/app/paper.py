@@ -45,6 +45,7 @@ class FormRequest:
         day: of the call-out list; None means today.
         meeting_id: of the attendance sheet, or of the blank one.
         batch_id: of everything about a batch.
+        board_session_id: of the list of a session of the board.
         month: any day of the month of a recap; None means this month.
         inmate_ids: of the skill profiles.
         paper: None means the house's own, or the template's.
@@ -55,6 +56,7 @@ class FormRequest:
     meeting_id: int | None = None
     batch_id: int | None = None
     month: date | None = None
+    board_session_id: int | None = None
     inmate_ids: tuple[int, ...] = ()
     paper: PaperSize | None = None
 
@@ -63,6 +65,7 @@ class FormRequest:
         given = {
             "meeting": self.meeting_id is not None,
             "batch": self.batch_id is not None,
+            "session": self.board_session_id is not None,
             "inmate": bool(self.inmate_ids),
         }
         return next((f"--{name}" for name in FORMS[self.form].needs if not given[name]), "")
@@ -126,6 +129,13 @@ def _extra_sheet(services: Services, request: FormRequest) -> Built:
     )
 
 
+def _board_list(services: Services, request: FormRequest) -> Built:
+    session_id = _given(request.board_session_id)
+    document = services.training.queries.build_board_list(board_session_id=session_id)
+    note = services.attendance.commands.record_printed
+    return document, partial(note, form=PaperForm.BOARD_LIST, board_session_id=session_id)
+
+
 def _receivers(services: Services, request: FormRequest) -> Built:
     batch_id = _given(request.batch_id)
     name = services.training.queries.get_batch(batch_id=batch_id).row.name
@@ -152,6 +162,7 @@ BUILDERS: dict[FormName, Callable[[Services, FormRequest], Built]] = {
     FormName.MONTH_RECAP: _month_recap,
     FormName.RECEIVERS: _receivers,
     FormName.CALL_OUT_LIST: _call_out_list,
+    FormName.BOARD_LIST: _board_list,
     FormName.PARTICIPANTS: _participants,
     FormName.EXTRA_SHEET: _extra_sheet,
     FormName.COACHING_SHEETS: _coaching_sheets,

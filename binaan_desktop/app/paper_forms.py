@@ -14,6 +14,7 @@ class FormName(StrEnum):
     MONTH_RECAP = "F-02"
     RECEIVERS = "F-10"
     CALL_OUT_LIST = "F-11"
+    BOARD_LIST = "F-12"
     PARTICIPANTS = "participants"
     EXTRA_SHEET = "extra-sheet"
     COACHING_SHEETS = "coaching-sheets"
@@ -34,6 +35,7 @@ FORMS = {
     FormName.MONTH_RECAP: FormWords("rekap kehadiran sebulan", ("batch",)),
     FormName.RECEIVERS: FormWords("daftar penerima sertifikat", ("batch",)),
     FormName.CALL_OUT_LIST: FormWords("daftar panggil"),
+    FormName.BOARD_LIST: FormWords("usulan dan hasil sidang TPP", ("session",)),
     FormName.PARTICIPANTS: FormWords("daftar peserta", ("batch",)),
     FormName.EXTRA_SHEET: FormWords("daftar hadir tambahan (baris kosong)", ("batch",)),
     FormName.COACHING_SHEETS: FormWords("bahan SPPN, satu halaman per peserta", ("batch",)),

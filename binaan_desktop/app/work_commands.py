@@ -79,6 +79,7 @@ def print_form(args: Namespace, output: Output) -> int:
         day=args.day,
         meeting_id=args.meeting,
         batch_id=args.batch,
+        board_session_id=args.session,
         month=args.month,
         inmate_ids=tuple(args.inmate or ()),
         paper=None if args.paper is None else PaperSize(args.paper.lower()),

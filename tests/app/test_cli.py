@@ -98,6 +98,7 @@ def test_wrong_password_is_refused(house: Cli, monkeypatch: pytest.MonkeyPatch) 
         (("print", "F-01", "-o", "x.pdf"), "beri --meeting"),
         (("print", "F-99", "-o", "x.pdf"), "yang ada: 'F-01', 'F-02', 'F-10'"),
         (("print", "F-02", "-o", "x.pdf"), "beri --batch NOMOR"),
+        (("print", "F-12", "-o", "x.pdf"), "beri --session NOMOR"),
     ],
 )
 def test_wrong_usage_says_so_in_indonesian(house: Cli, args: tuple[str, ...], says: str) -> None:

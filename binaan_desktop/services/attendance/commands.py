@@ -95,6 +95,7 @@ class AttendanceCommands(Commands):
         form: PaperForm,
         meeting_id: int | None = None,
         batch_id: int | None = None,
+        board_session_id: int | None = None,
         day: date | None = None,
     ) -> None:
         """Note in the audit trail that a form with names left for paper or PDF.
@@ -104,10 +105,13 @@ class AttendanceCommands(Commands):
             form: which one.
             meeting_id: of a form about one meeting.
             batch_id: of a form about a batch.
+            board_session_id: of a form about a session of the board.
             day: of a form about a day, or any day of the month it is about.
         """
         details = {} if day is None else {"day": day.isoformat()}
-        if meeting_id is None and batch_id is not None:
+        if board_session_id is not None:
+            act.about("board_session", board_session_id, form=form.value, **details)
+        elif meeting_id is None and batch_id is not None:
             act.about("batch", batch_id, form=form.value, **details)
         else:
             act.about("meeting", meeting_id, form=form.value, **details)

@@ -22,6 +22,7 @@ from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.desk import query
 from binaan_desktop.services.training.agency_queries import AgencyQueries
 from binaan_desktop.services.training.batch_commands import batch_draft
+from binaan_desktop.services.training.board_papers import lay_out_board_list
 from binaan_desktop.services.training.candidate_queries import CandidateQueries
 from binaan_desktop.services.training.course_queries import CourseQueries
 from binaan_desktop.services.training.detail import read_detail
@@ -76,6 +77,18 @@ class TrainingQueries(
         detail = read_detail(session, rows[0], self.today)
         actor, now = self.desk.actor, self.desk.clock.now()
         return lay_out_participant_list(session, detail, actor, now, paper)
+
+    @query(Right.VIEW)
+    def build_board_list(
+        self, session: Session, *, board_session_id: int, paper: PaperSize | None = None
+    ) -> "Document":
+        """The list F-12 of a session of the board: the proposals, or once it was held, its words.
+
+        Raises:
+            NotFound: there is no such session.
+            DomainError: nobody is on its list.
+        """
+        return lay_out_board_list(session, self.desk, board_session_id, paper)
 
     @query(Right.EDIT_TRAINING)
     def get_batch_draft(self, session: Session, *, batch_id: int) -> BatchDraft:
