@@ -28,6 +28,7 @@ from binaan_desktop.services.paper import paper_house, paper_style, print_stamp
 from binaan_desktop.services.wording import word
 
 if TYPE_CHECKING:
+    from binaan_desktop.documents.coaching_sheet import CoachingTraining
     from binaan_desktop.documents.document import Document
 
 PASS_MARK = 60
@@ -39,7 +40,8 @@ class CoachedPerson:
     """What is known of a participant in a month.
 
     Attributes:
-        held: meetings at which the person was expected.
+        held: meetings at which the person was expected, as far as they are marked: one that lies
+            ahead or waits for its marks was not missed.
         present: how many of them the person attended, ``late`` how many of these late (None where
             the house has no reason that says so).
         marks: how often each mark was set.
@@ -83,7 +85,7 @@ def read_month(session: Session, batch_id: int, month: date) -> list[CoachedPers
             register_no=row.register_no,
             housing="/".join(one for one in (row.block, row.cell) if one),
             legal_status=row.legal_status,
-            held=held[row.id],
+            held=marks[row.id].total(),
             present=marks[row.id][AttendanceMark.PRESENT],
             late=None if notes_late is None else late[row.id],
             marks=tuple(
@@ -108,7 +110,6 @@ def lay_out_material(session: Session, desk: Desk, batch_id: int, month: date) -
     from binaan_desktop.documents.coaching_sheet import (
         CoachingPerson,
         CoachingSheets,
-        CoachingTraining,
         coaching_sheets,
     )
 
@@ -133,21 +134,7 @@ def lay_out_material(session: Session, desk: Desk, batch_id: int, month: date) -
                 status=word(one.legal_status),
                 guardian="",
                 guardian_nip="",
-                trainings=(
-                    CoachingTraining(
-                        course=head.course,
-                        batch=head.batch,
-                        agency=head.agency,
-                        held=one.held,
-                        present=one.present,
-                        late=one.late,
-                        counts=tuple((mark.value, count) for mark, count in one.marks),
-                        theory=_written(one.theory),
-                        theory_passed=_passed(one.theory),
-                        practice=_written(one.practice),
-                        practice_passed=_passed(one.practice),
-                    ),
-                ),
+                trainings=(_training(head, one),),
             )
             for one in people
         ),
@@ -160,6 +147,25 @@ def lay_out_material(session: Session, desk: Desk, batch_id: int, month: date) -
         stamp=print_stamp(session, desk.actor, desk.clock.now()),
     )
     return coaching_sheets(sheets, paper_style(settings, None))
+
+
+def _training(head: Row[*tuple[Any, ...]], one: CoachedPerson) -> "CoachingTraining":
+    """What the month of the batch says of a participant."""
+    from binaan_desktop.documents.coaching_sheet import CoachingTraining
+
+    return CoachingTraining(
+        course=head.course,
+        batch=head.batch,
+        agency=head.agency,
+        held=one.held,
+        present=one.present,
+        late=one.late,
+        counts=tuple((mark.value, count) for mark, count in one.marks),
+        theory=_written(one.theory),
+        theory_passed=_passed(one.theory),
+        practice=_written(one.practice),
+        practice_passed=_passed(one.practice),
+    )
 
 
 def _read_people(session: Session, batch_id: int) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -1,6 +1,6 @@
 """From the register to paper: certificates, the list of receivers, the sheets for the scoring."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from binaan_desktop.services.certificates.drafts import (
     TemplateDraft,
     TemplateSigner,
 )
+from tests import builders
 from tests.conftest import TODAY
 from tests.services.certificates.training import make_issued, make_training, score_all
 
@@ -180,6 +181,18 @@ def test_list_of_receivers(
     assert "DAFTAR PENERIMA SERTIFIKAT" in page
     assert "Dedi Kurnia" in page
     assert "diserahkan 24 November 2026" in page
+
+
+def test_meeting_that_is_not_marked_was_not_missed(services: Services, database: Database) -> None:
+    training = make_training(database)
+    with database.write() as session:
+        builders.make_meeting(
+            session, training.batch_id, day=date(2026, 11, 20), starts=time(13), ends=time(15)
+        )
+    rows = services.certificates.queries.list_coaching_material(
+        batch_id=training.batch_id, month=MONTH
+    )
+    assert (rows[0].held, rows[0].present) == (10, 10)
 
 
 def test_material_tells_what_the_month_knows(services: Services, database: Database) -> None:
