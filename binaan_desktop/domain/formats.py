@@ -46,6 +46,8 @@ def format_month(day: date | None) -> str:
 
 def format_date_span(first: date, last: date) -> str:
     """``4 Nov s.d. 23 Des 2026``, short enough for a table; both years where they differ."""
+    if first == last:
+        return f"{first.day} {MONTHS[first.month - 1][:3]} {first.year}"
     year = "" if first.year == last.year else f" {first.year}"
     starts = f"{first.day} {MONTHS[first.month - 1][:3]}{year}"
     return f"{starts} s.d. {last.day} {MONTHS[last.month - 1][:3]} {last.year}"

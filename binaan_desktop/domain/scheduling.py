@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from binaan_desktop.domain.errors import Code, Fact, Problem
-from binaan_desktop.domain.formats import WEEKDAYS, format_time_range
+from binaan_desktop.domain.formats import WEEKDAYS, format_date_span, format_time_range
 from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.values import DateRange, TimeRange
 
@@ -215,8 +215,7 @@ def trainer_problems(trainer: TrainerFacts, day: date, span: TimeRange) -> Itera
             Code.TRAINER_AWAY,
             "trainer_id",
             trainer=trainer.name,
-            from_on=away.first,
-            until_on=away.last,
+            days=format_date_span(away.first, away.last),
         )
     if not trainer.times:
         return

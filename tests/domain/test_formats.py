@@ -19,6 +19,7 @@ def test_dates() -> None:
 
 def test_span_of_dates() -> None:
     span = formats.format_date_span
+    assert span(date(2026, 11, 4), date(2026, 11, 4)) == "4 Nov 2026"
     assert span(date(2026, 11, 4), date(2026, 12, 23)) == "4 Nov s.d. 23 Des 2026"
     assert span(date(2026, 12, 1), date(2027, 1, 15)) == "1 Des 2026 s.d. 15 Jan 2027"
 

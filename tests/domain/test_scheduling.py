@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from binaan_desktop.domain.errors import Code, Problem
+from binaan_desktop.domain.formats import format_date_span
 from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.meeting_pattern import MeetingPattern
 from binaan_desktop.domain.scheduling import (
@@ -379,7 +380,8 @@ def test_trainer_is_away_on_the_first_and_the_last_day() -> None:
     for first, last in ((plan.day, plan.day + day), (plan.day - day, plan.day)):
         problem = only(find_clashes(plan, week_of_anton(absences=(DateRange(first, last),))))
         assert problem.code is Code.TRAINER_AWAY
-        assert problem.facts == {"trainer": "Anton", "from_on": first, "until_on": last}
+        days = format_date_span(first, last)
+        assert problem.facts == {"trainer": "Anton", "days": days}
     before = DateRange(plan.day - 2 * day, plan.day - day)
     assert find_clashes(plan, week_of_anton(absences=(before,))) == []
 

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -24,3 +25,24 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None, "nothing has the keyboard"
     return widget
+
+
+def bring_to_front(qtbot: QtBot, window: QWidget) -> None:
+    """Make a window the one that has the keyboard."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+
+def choose(text: str) -> None:
+    """Type a word into the list that has the keyboard and go on, past the list that hangs open."""
+    box = focused()
+    edit = box.lineEdit() if isinstance(box, QComboBox) else box
+    assert isinstance(edit, QLineEdit)
+    type_text(edit, text)
+    if isinstance(box, QComboBox):
+        completer = box.completer()
+        popup = None if completer is None else completer.popup()
+        assert popup is not None
+        popup.hide()
+    press(box, Qt.Key.Key_Return)

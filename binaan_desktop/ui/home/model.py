@@ -1,9 +1,10 @@
 """The start page in words: each thing to do as a line with its way, each figure with its detail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
+from binaan_desktop.domain.agreements import PromiseKind, PromiseState
 from binaan_desktop.domain.formats import (
     format_date_long,
     format_date_table,
@@ -22,6 +23,7 @@ from binaan_desktop.services.reports.home import (
     Leaving,
     SetupSteps,
 )
+from binaan_desktop.services.training.partner_rows import AgreementRow, PromiseRow
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.home.tasks import Task, Way
 from binaan_desktop.ui.kit.text import tr
@@ -175,6 +177,58 @@ def leaving_count(home: HomeSummary) -> str:
             parts.append(tr("{count} dalam {days} hari", count=count, days=days))
         before = count
     return ", ".join(parts)
+
+
+_UNITS = {
+    PromiseKind.TRAINER_DAYS: tr("hari pelatih"),
+    PromiseKind.LESSON_HOURS: tr("JP"),
+    PromiseKind.TOPIC: tr("angkatan"),
+    PromiseKind.PEOPLE: tr("orang"),
+    PromiseKind.CERTIFICATES: tr("sertifikat"),
+}
+_PROMISE_TONES = {
+    PromiseState.KEPT: Tone.SUCCESS,
+    PromiseState.BEHIND: Tone.WARNING,
+}
+_PROMISE_ICONS = {Tone.SUCCESS: "success", Tone.WARNING: "warning"}
+
+
+def promise_tasks(agreements: Sequence[AgreementRow], open_page: Open) -> list[Task]:
+    """What partners promised and gave, those behind first; each line opens its partner."""
+    lines = [(row, one) for row in agreements for one in row.promises]
+    lines.sort(key=lambda line: line[1].state is not PromiseState.BEHIND)
+    return [_promise_task(row, one, open_page) for row, one in lines]
+
+
+def behind_count(agreements: Sequence[AgreementRow]) -> str:
+    """How many promises are behind."""
+    states = [one.state for row in agreements for one in row.promises]
+    count = states.count(PromiseState.BEHIND)
+    return tr("{count} tertinggal", count=count) if count else ""
+
+
+def _promise_task(row: AgreementRow, one: PromiseRow, open_page: Open) -> Task:
+    tone = _PROMISE_TONES.get(one.state, Tone.NEUTRAL)
+    what = tr("{given} dari {amount} {unit}", given=one.given, amount=one.amount,
+              unit=_UNITS[one.kind])  # fmt: skip
+    if one.skill:
+        what = f"{what}, {one.skill}"
+    said = [word(one.state).lower()]
+    if one.state is PromiseState.BEHIND and one.expected is not None:
+        said.append(tr("seharusnya {count} sampai hari ini", count=one.expected))
+    return Task(
+        what,
+        f"{row.agency}: {', '.join(said)}",
+        (
+            Way(
+                tr("Buka"),
+                partial(open_page, "agencies", row.agency_id),
+                tr("Buka {agency}: {what}", agency=row.agency, what=what),
+            ),
+        ),
+        icon=_PROMISE_ICONS.get(tone, "file"),
+        tone=tone,
+    )
 
 
 def rest_task(shown: int, total: int, page: str, open_page: Open) -> Task | None:

@@ -77,6 +77,9 @@ class HomePage(Page):
             tr("Wawancara dan tinjauan"), tr("Tidak ada wawancara yang jatuh tempo.")
         )
         self.waiting = TaskCard(tr("Pengajuan menunggu"), tr("Daftar tunggu kosong."))
+        self.promises = TaskCard(
+            tr("Janji mitra (MoU)"), tr("Perjanjian yang berlaku tidak menjanjikan angka.")
+        )
         self.backup = TaskCard(tr("Cadangan"), "")
         self.origins = BarChart(tr("Asal warga binaan menurut kabupaten dan kota"))
         self.skills = BarChart(tr("Keterampilan yang dikuasai warga binaan"))
@@ -104,6 +107,7 @@ class HomePage(Page):
         self.header.set_title(self.title, format_date_full(home.today))
         self._show_tasks(home)
         self._show_talks()
+        self._show_promises()
         self._show_figures(home)
         self._show_backup()
         self.origins.set_bars(home.origins, _CHART_BARS)
@@ -135,7 +139,13 @@ class HomePage(Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (self.backup, self.waiting, self.origin_card, self.skill_card):
+        for part in (
+            self.backup,
+            self.waiting,
+            self.promises,
+            self.origin_card,
+            self.skill_card,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         content = QWidget()
@@ -218,6 +228,20 @@ class HomePage(Page):
             tone=Tone.WARNING if talks.overdue else Tone.NEUTRAL,
             more=model.rest_of_talks(talks, self.navigate, write_off),
         )
+
+    def _show_promises(self) -> None:
+        """The scoreboard of the agreements that are valid today; gone while there is none."""
+        agreements = self.ctx.services.training.queries.list_agreements(only_valid=True)
+        tasks = model.promise_tasks(agreements, self.navigate)
+        shown = tasks[: model.MOST_LINES]
+        behind = model.behind_count(agreements)
+        self.promises.set_tasks(
+            shown,
+            count=behind,
+            tone=Tone.WARNING,
+            more=model.rest_task(len(shown), len(tasks), "agencies", self.navigate),
+        )
+        self.promises.setVisible(bool(agreements))
 
     def _write_off(self) -> None:
         self.ctx.dialogs.run(old_talks_dialog(self.ctx))

@@ -16,6 +16,7 @@ from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.page import Page
 from binaan_desktop.ui.kit.table import Column, RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.widgets import Splitter
 from binaan_desktop.ui.training.agency_panel import AgencyPanel
 from binaan_desktop.ui.training.agreement_form import agreement_dialog
@@ -144,19 +145,21 @@ class AgenciesPage(Page):
 
 
 def agency_columns() -> list[Column[AgencyRow]]:
-    """A partner in the list."""
+    """A partner in the list; what the panel says of the chosen one is hidden here."""
     return [
-        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name.lower(), width=216,
-               strong=True),
-        Column("kind", tr("Jenis"), lambda row: word(row.kind), lambda row: word(row.kind),
-               width=128),
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name.lower(), width=228,
+               strong=True, tone=lambda row: Tone.NEUTRAL if row.active else Tone.MUTED,
+               icon=lambda row: None if row.active else "eye_off", tip=_tip),
         Column("agreement_count", tr("Perjanjian"), lambda row: str(row.agreement_count),
-               lambda row: row.agreement_count, align="right", width=92),
+               lambda row: row.agreement_count, align="right", width=100),
         Column("batch_count", tr("Angkatan"), lambda row: str(row.batch_count),
                lambda row: row.batch_count, align="right", width=84),
-        Column("active", tr("Keadaan"), _state, lambda row: row.active, width=120),
+        Column("kind", tr("Jenis"), lambda row: word(row.kind), lambda row: word(row.kind),
+               width=128, hidden=True),
+        Column("trainer_count", tr("Pelatih"), lambda row: str(row.trainer_count),
+               lambda row: row.trainer_count, align="right", width=84, hidden=True),
     ]  # fmt: skip
 
 
-def _state(row: AgencyRow) -> str:
-    return tr("Bekerja sama") if row.active else tr("Tidak lagi")
+def _tip(row: AgencyRow) -> str:
+    return row.name if row.active else tr("{name}: tidak bekerja sama lagi", name=row.name)

@@ -176,6 +176,8 @@ class AgreementList(Card):
             card.deleted.connect(self.deleted)
             card.promise_opened.connect(self.promise_opened)
             self._lines.addWidget(card)
+            # The panel is on screen already, and Qt shows late children only at its next turn.
+            card.show()
         self.note.setVisible(not agreements)
         if kept:
             buttons = (button for card in self.cards for button in card.buttons)

@@ -13,7 +13,7 @@ from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.promises_field import PromisesField
 
-_WIDTH = 800
+_WIDTH = 880
 
 
 class AgreementForm(Form):

@@ -10,14 +10,10 @@ from binaan_desktop.services.training.partner_rows import AgencyRow, TrainerRow
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.choices import NameChoice
 from binaan_desktop.ui.kit.context import Context
-from binaan_desktop.ui.kit.form import (
-    CheckField,
-    ChoiceField,
-    Form,
-    TextField,
-)
+from binaan_desktop.ui.kit.form import CheckField, ChoiceField, Form, TextField
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.training.trades_field import TradesField
 
 
 def agency_dialog(ctx: Context, row: AgencyRow | None = None, name: str = "") -> FormDialog[int]:
@@ -30,6 +26,9 @@ def agency_dialog(ctx: Context, row: AgencyRow | None = None, name: str = "") ->
     form.add("contact", tr("Penghubung"), TextField(max_length=120))
     form.add("phone", tr("Telepon"), TextField(max_length=40))
     form.add("address", tr("Alamat"), TextField(max_length=300))
+    regencies = [(one.code, one.name) for one in ctx.services.inmates.queries.list_regencies()]
+    hint = tr("Warga daerah ini didahulukan saat calon peserta diurutkan.")
+    form.add("regency_code", tr("Mengutamakan warga"), NameChoice(regencies), hint=hint)
     commands = ctx.services.training.commands
     if row is None:
         form.set_value("name", name)
@@ -51,7 +50,13 @@ def trainer_dialog(
     form.add("name", tr("Nama pelatih"), TextField(max_length=160), required=True)
     form.add("agency_id", tr("Mitra"), NameChoice(agencies))
     form.add("field", tr("Bidang"), TextField(max_length=120))
+    known = () if row is None else row.skill_ids
+    skills = ctx.services.inmates.queries.list_skills(also=known)
+    trades = TradesField([(one.id, one.name) for one in skills])
+    form.add("skill_ids", tr("Mengajar"), trades)
+    trades.watch_enter()
     form.add("phone", tr("Telepon"), TextField(max_length=40))
+    form.add("email", tr("Surel"), TextField(tr("nama@contoh.go.id"), max_length=120))
     hint = tr("Pelatih UMKM tidak memiliki NIP; kosongkan saja.")
     form.add("nip", tr("NIP"), TextField(max_length=30), hint=hint)
     commands = ctx.services.training.commands

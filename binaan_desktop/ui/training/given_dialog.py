@@ -74,6 +74,8 @@ class GivenDialog(QDialog):
         outer.addWidget(foot)
         self.resize(_WIDTH, _HEIGHT)
         self.table.setFocus()
+        if rows:
+            self.table.selectRow(0)
 
     def _on_table_selection_changed(self) -> None:
         self.open_button.setEnabled(self.table.current_row() is not None)

@@ -5,14 +5,11 @@ from typing import TypeVar
 
 from binaan_desktop.domain.formats import format_date_table
 from binaan_desktop.services.training.rows import (
-    AgencyRow,
     ApplicationRow,
     BatchRow,
     Candidate,
     CandidateRow,
-    CourseRow,
     ParticipantRow,
-    TrainerRow,
 )
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.table import Column
@@ -34,14 +31,14 @@ C = TypeVar("C", CandidateRow, ApplicationRow)
 def batch_columns() -> list[Column[BatchRow]]:
     """A batch in the list at the left; what the panel says of the chosen one is hidden here."""
     return [
-        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=168, strong=True,
+        Column("name", tr("Angkatan"), lambda row: row.name, _batch_name, width=152, strong=True,
                tip=_batch_tip),
         Column(
             "seats",
             tr("Kursi"),
             seats_text,
             lambda row: row.free,
-            width=84,
+            width=80,
             tone=lambda row: Tone.NEUTRAL if row.free else Tone.WARNING,
         ),
         Column(
@@ -53,7 +50,7 @@ def batch_columns() -> list[Column[BatchRow]]:
             tone=phase_tone,
         ),
         Column("starts_on", tr("Mulai"), lambda row: format_date_table(row.starts_on),
-               lambda row: row.starts_on, width=100),
+               lambda row: row.starts_on, width=108),
         Column("ends_on", tr("Selesai"), lambda row: format_date_table(row.ends_on),
                lambda row: row.ends_on, width=100, hidden=True),
         Column("course", tr("Program"), lambda row: row.course, lambda row: row.course, width=160,
@@ -148,55 +145,6 @@ def _judgement_columns(width: int) -> list[Column[C]]:
     ]
 
 
-def agency_columns() -> list[Column[AgencyRow]]:
-    """A partner."""
-    return [
-        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=280,
-               strong=True),
-        Column("kind", tr("Jenis"), lambda row: word(row.kind), lambda row: word(row.kind),
-               width=180),
-        Column("contact", tr("Penghubung"), lambda row: row.contact, width=180),
-        Column("phone", tr("Telepon"), lambda row: row.phone, width=140),
-        Column("batch_count", tr("Angkatan"), lambda row: str(row.batch_count),
-               lambda row: row.batch_count, align="right", width=90),
-        Column("active", tr("Keadaan"), lambda row: _in_use(active=row.active),
-               lambda row: row.active, width=120),
-    ]  # fmt: skip
-
-
-def trainer_columns() -> list[Column[TrainerRow]]:
-    """A trainer."""
-    return [
-        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=240,
-               strong=True),
-        Column("agency", tr("Mitra"), lambda row: row.agency, lambda row: row.agency, width=220),
-        Column("field", tr("Bidang"), lambda row: row.field, width=180),
-        Column("phone", tr("Telepon"), lambda row: row.phone, width=140),
-        Column("nip", tr("NIP"), lambda row: row.nip or "-", width=170),
-        Column("active", tr("Keadaan"), lambda row: _in_use(active=row.active),
-               lambda row: row.active, width=120),
-    ]  # fmt: skip
-
-
-def course_columns() -> list[Column[CourseRow]]:
-    """A course."""
-    return [
-        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=260,
-               strong=True),
-        Column("skill", tr("Keterampilan"), lambda row: row.skill, lambda row: row.skill,
-               width=200),
-        Column("level", tr("Tingkat"), lambda row: word(row.level_given), width=100),
-        Column("lesson_hours", tr("JP"), lambda row: str(row.lesson_hours),
-               lambda row: row.lesson_hours, align="right", width=70),
-        Column("max_per_trainer", tr("Peserta per pelatih"), _per_trainer, align="right",
-               width=150),
-        Column("batch_count", tr("Angkatan"), lambda row: str(row.batch_count),
-               lambda row: row.batch_count, align="right", width=90),
-        Column("active", tr("Keadaan"), lambda row: _in_use(active=row.active),
-               lambda row: row.active, width=120),
-    ]  # fmt: skip
-
-
 def _batch_tip(row: BatchRow) -> str:
     return f"{row.name} · {row.course} · {row.agency} · {dates_text(row)}"
 
@@ -228,11 +176,3 @@ def _ended_on(row: ParticipantRow) -> str:
 
 def _requested_on(row: ApplicationRow) -> date:
     return row.requested_on
-
-
-def _per_trainer(row: CourseRow) -> str:
-    return "-" if row.max_per_trainer is None else str(row.max_per_trainer)
-
-
-def _in_use(*, active: bool) -> str:
-    return tr("Dipakai") if active else tr("Tidak dipakai")

@@ -12,7 +12,7 @@ UNITS = {
     PromiseKind.LESSON_HOURS: tr("JP"),
     PromiseKind.TOPIC: tr("angkatan"),
     PromiseKind.PEOPLE: tr("orang"),
-    PromiseKind.CERTIFICATES: tr("lembar"),
+    PromiseKind.CERTIFICATES: tr("sertifikat"),
 }
 """In what each promise is counted."""
 

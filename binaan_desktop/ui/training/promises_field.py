@@ -19,7 +19,7 @@ from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.lines_field import Line, LinesField
 from binaan_desktop.ui.training.promise_words import UNITS
 
-_KIND, _AMOUNT, _UNIT, _NOTE = 152, 72, 64, 176
+_KIND, _AMOUNT, _UNIT, _NOTE = 144, 72, 64, 152
 
 
 class PromisesField(LinesField["PromiseLine"]):

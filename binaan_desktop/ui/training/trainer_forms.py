@@ -13,6 +13,9 @@ from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.weekdays_field import WeekdaysField
 
+_TIMES_WIDTH = 616
+"""Seven days stand in one row."""
+
 
 def times_dialog(ctx: Context, detail: TrainerDetail) -> FormDialog[int]:
     """Add times of the week at which the trainer can come."""
@@ -28,7 +31,8 @@ def times_dialog(ctx: Context, detail: TrainerDetail) -> FormDialog[int]:
     )
     save = partial(_add_times, ctx, detail, form)
     title = tr("Waktu mengajar {name}", name=detail.row.name)
-    return FormDialog(ctx, title, form, save, done=tr("Waktu mengajar ditambahkan."))
+    done = tr("Waktu mengajar ditambahkan.")
+    return FormDialog(ctx, title, form, save, done=done, width=_TIMES_WIDTH)
 
 
 def absence_dialog(ctx: Context, detail: TrainerDetail) -> FormDialog[RecordedAbsence]:

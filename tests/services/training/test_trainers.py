@@ -167,8 +167,7 @@ def test_absence_refuses_new_meetings_until_it_is_taken_back(
     found = refused(services, house)
     assert found[Code.TRAINER_AWAY].facts == {
         "trainer": "Anton Wijaya",
-        "from_on": TUESDAY,
-        "until_on": WEDNESDAY,
+        "days": "1 Des s.d. 2 Des 2026",
     }
     result = services.training.commands.remove_trainer_absence(absence_id=absence_id)
     services.scheduling.commands.create_meeting(draft=house.meeting())

@@ -13,12 +13,13 @@ from binaan_desktop.persistence.database import Database
 from binaan_desktop.services.training.course_drafts import ModuleDraft
 from binaan_desktop.services.training.drafts import AgencyDraft
 from binaan_desktop.ui.kit.form_dialog import FormDialog
+from binaan_desktop.ui.training.agencies_page import AgenciesPage
 from binaan_desktop.ui.training.candidates_tab import CandidatesTab
-from binaan_desktop.ui.training.catalogue_pages import AgenciesPage, TrainersPage
 from binaan_desktop.ui.training.courses_page import CoursesPage
 from binaan_desktop.ui.training.form import BatchForm
 from binaan_desktop.ui.training.page import TrainingPage
 from binaan_desktop.ui.training.people_tab import PeopleTab
+from binaan_desktop.ui.training.trainers_page import TrainersPage
 from binaan_desktop.ui.training.waiting_tab import WaitingTab
 from tests import builders
 from tests.ui.scripted import ScriptedContext, show
