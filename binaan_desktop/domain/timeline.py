@@ -20,6 +20,7 @@ class TimelineTarget(StrEnum):
     BATCH = "batch"
     MEETING = "meeting"
     IMPORT = "import"
+    CERTIFICATE = "certificate"
 
 
 class TimelineKind(StrEnum):
@@ -49,6 +50,9 @@ class TimelineKind(StrEnum):
     RESUMED = "resumed"
     ENDED = "ended"
     ATTENDED = "attended"
+    CERTIFIED = "certified"
+    CERTIFICATE_HANDED = "certificate_handed"
+    CERTIFICATE_VOIDED = "certificate_voided"
     REVIEW_HELD = "review_held"
     REVIEW_EXEMPT = "review_exempt"
     GOAL_SET = "goal_set"
@@ -106,6 +110,9 @@ _MEMBERS = {
         TimelineKind.RESUMED,
         TimelineKind.ENDED,
         TimelineKind.ATTENDED,
+        TimelineKind.CERTIFIED,
+        TimelineKind.CERTIFICATE_HANDED,
+        TimelineKind.CERTIFICATE_VOIDED,
     ),
     TimelineArea.PLAN: (
         TimelineKind.REVIEW_HELD,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from binaan_desktop.domain.errors import Code, NotFound, Problem
 from binaan_desktop.domain.timeline import TimelineKind
 from binaan_desktop.persistence.entities.inmates import Inmate
+from binaan_desktop.services.inmates.timeline_certificates import house_certificate_events
 from binaan_desktop.services.inmates.timeline_person import (
     certificate_events,
     goal_events,
@@ -49,6 +50,7 @@ SOURCES: tuple[Source, ...] = (
     application_events,
     participation_events,
     attendance_events,
+    house_certificate_events,
     handover_events,
     import_events,
     document_events,

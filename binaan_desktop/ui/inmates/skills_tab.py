@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from binaan_desktop.ui.inmates.background_sections import CertificatesSection, WorkSection
+from binaan_desktop.ui.inmates.certificates_section import HouseCertificatesSection
 from binaan_desktop.ui.inmates.plan_sections import (
     GoalsSection,
     ReviewsSection,
@@ -33,11 +34,18 @@ class SkillsTab(ProfileTab):
         self.trades = TradesSection(self)
         self.interests = InterestsSection(self)
         self.work = WorkSection(self)
+        self.house_certificates = HouseCertificatesSection(self)
         self.certificates = CertificatesSection(self)
         self.soft_skills = SoftSkillsSection(self)
         self.goals = GoalsSection(self)
         self.reviews = ReviewsSection(self)
-        self._left = (self.trades, self.interests, self.work, self.certificates)
+        self._left = (
+            self.trades,
+            self.interests,
+            self.house_certificates,
+            self.work,
+            self.certificates,
+        )
         self._right = (self.reviews, self.goals, self.soft_skills)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(12)

@@ -51,6 +51,9 @@ _PARTS: dict[TimelineKind, tuple[str, ...]] = {
     K.RESUMED: _BATCH,
     K.ENDED: (tr("{batch}"), tr("{reason}")),
     K.ATTENDED: (tr("{batch}"), tr("hadir {present} dari {held} pertemuan")),
+    K.CERTIFIED: (tr("{number}"), tr("{batch}"), tr("modul {module}")),
+    K.CERTIFICATE_HANDED: (tr("{number}"), tr("kepada {who}")),
+    K.CERTIFICATE_VOIDED: (tr("{number}"), tr("{status}")),
     K.REVIEW_HELD: (tr("{review}"), tr("{note}")),
     K.REVIEW_EXEMPT: (tr("{review}"), tr("{reason}"), tr("{note}")),
     K.GOAL_SET: (tr("{goal}"), tr("target {target}")),
@@ -98,6 +101,7 @@ _ICONS = {
 _PAGES = {
     TimelineTarget.BATCH: ("training", tr("Enter: buka angkatan")),
     TimelineTarget.MEETING: ("attendance", tr("Enter: buka presensi")),
+    TimelineTarget.CERTIFICATE: ("certificates", tr("Enter: buka sertifikat")),
     TimelineTarget.IMPORT: ("importing", tr("Enter: buka impor")),
 }
 

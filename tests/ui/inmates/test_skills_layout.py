@@ -102,7 +102,7 @@ def test_another_person_begins_at_the_top_with_nothing_chosen(
     ctx.services.inmates.commands.create_goal(inmate_id=other, draft=draft)
     tab.trades.button("add").setFocus()
     tab.show_inmate(other)
-    assert [section.list.current_key() for section in tab.sections] == [None] * 7
+    assert [section.list.current_key() for section in tab.sections] == [None] * 8
     assert tab.area.verticalScrollBar().value() == 0
     assert not tab.goals.button("edit").isEnabled()
     assert "Lewat target" in tab.goals.texts()[0]

@@ -450,7 +450,10 @@ def test_the_head_reads_and_changes_nothing(
         head, ctx.jobs, ctx.changes, ctx.dialogs, ctx.messages, ctx.ui_state, ctx.clock
     )
     tab = _open(viewer, inmate_id, qtbot)
-    assert {button.text() for button in tab.findChildren(QPushButton)} == {"Riwayat"}
+    assert {button.text() for button in tab.findChildren(QPushButton)} == {
+        "Riwayat",
+        "Buka sertifikat",
+    }
     _stand_on(tab.goals, "Cari modal")
     for key in (Key.Key_Space, Key.Key_Return, Key.Key_Delete, Key.Key_Insert):
         press(focused(), key)
