@@ -20,7 +20,7 @@ from binaan_desktop.domain.scheduling import (
 )
 from binaan_desktop.domain.training import BatchStatus, ParticipantStatus
 from binaan_desktop.domain.values import DateRange, TimeRange
-from binaan_desktop.persistence.entities.attendance import Attendance
+from binaan_desktop.persistence.entities.attendance import Attendance, AttendanceChange
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.scheduling import ActivityWindow, Holiday, Meeting, Place
 from binaan_desktop.persistence.entities.training import (
@@ -202,6 +202,12 @@ def is_marked(session: Session, meeting_id: int) -> bool:
     """Whether the attendance of the meeting has at least one mark."""
     marks = select(Attendance.id).where(Attendance.meeting_id == meeting_id).limit(1)
     return session.scalar(marks) is not None
+
+
+def has_history_of_marks(session: Session, meeting_id: int) -> bool:
+    """Whether marks of the meeting were ever changed or taken away: that is kept for good."""
+    changes = select(AttendanceChange.id).where(AttendanceChange.meeting_id == meeting_id).limit(1)
+    return session.scalar(changes) is not None
 
 
 def is_place_used(session: Session, place_id: int) -> bool:

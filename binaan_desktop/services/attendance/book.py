@@ -6,21 +6,24 @@ Screen, paper and percentages all come from here, so a row has the same number e
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.attendance import AttendanceMark, Tally, is_expected
 from binaan_desktop.domain.errors import Code, NotFound, Problem
+from binaan_desktop.domain.excuses import Foreseen
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.seats import Pause
 from binaan_desktop.domain.training import EndReason
-from binaan_desktop.persistence.entities.attendance import Attendance
+from binaan_desktop.persistence.entities.access import UserAccount
+from binaan_desktop.persistence.entities.attendance import Attendance, AttendanceReason
 from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
 from binaan_desktop.persistence.entities.scheduling import Meeting
 from binaan_desktop.persistence.entities.training import Agency, Batch, Participant
+from binaan_desktop.persistence.repositories.foreseen import DayOf, SeatOf, read_foreseen
 from binaan_desktop.persistence.repositories.pauses import read_pauses
 
 CURRENT_NUMBER = and_(InmateRegisterNumber.inmate_id == Inmate.id, InmateRegisterNumber.is_current)
@@ -66,13 +69,33 @@ class BookMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class BookMark:
+    """A mark as it is kept.
+
+    Attributes:
+        reason_id: the reason as data, if one was chosen.
+        reason: its name.
+        marked_at: when it was last written.
+        marked_by: who wrote it.
+    """
+
+    mark: AttendanceMark
+    note: str
+    reason_id: int | None
+    reason: str
+    marked_at: datetime
+    marked_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceBook:
     """Everything known about the attendance of one batch.
 
     Attributes:
         people: in the order of the sheets.
         meetings: in order of time, cancelled ones left out.
-        marks: by meeting and participant, with the note.
+        marks: by meeting and participant.
+        foreseen: by meeting and participant, where there is no mark yet but one is to be expected.
     """
 
     batch_id: int
@@ -82,7 +105,8 @@ class AttendanceBook:
     min_percent: int
     people: tuple[BookPerson, ...]
     meetings: tuple[BookMeeting, ...]
-    marks: dict[int, dict[int, tuple[AttendanceMark, str]]]
+    marks: dict[int, dict[int, BookMark]]
+    foreseen: Mapping[int, Mapping[int, Foreseen]]
 
     def expected_on(self, day: date) -> list[BookPerson]:
         """Who is expected on a day, in the order of the sheet: row 1 is the first."""
@@ -91,7 +115,13 @@ class AttendanceBook:
     def mark_of(self, meeting_id: int, participant_id: int) -> AttendanceMark | None:
         """The mark, None when there is none yet."""
         found = self.marks.get(meeting_id, {}).get(participant_id)
-        return None if found is None else found[0]
+        return None if found is None else found.mark
+
+    def foreseen_of(self, meeting_id: int, participant_id: int) -> Foreseen | None:
+        """The mark that a meeting without one is expected to get."""
+        if self.mark_of(meeting_id, participant_id) is not None:
+            return None
+        return self.foreseen.get(meeting_id, {}).get(participant_id)
 
     def marks_of(self, person: BookPerson) -> dict[int, AttendanceMark | None]:
         """The marks of the meetings at which the person is expected, in order of time."""
@@ -101,9 +131,18 @@ class AttendanceBook:
             if person.is_expected_on(meeting.day)
         }
 
-    def tally_without(self, person: BookPerson, meeting_id: int) -> Tally:
-        """What counts of a person from all meetings but one."""
+    def outlook_marks_of(self, person: BookPerson) -> dict[int, AttendanceMark | None]:
+        """Like ``marks_of``, with what is foreseen in place of what is not marked."""
         marks = self.marks_of(person)
+        for meeting_id in marks:
+            known = self.foreseen_of(meeting_id, person.id)
+            if known is not None:
+                marks[meeting_id] = known.mark
+        return marks
+
+    def tally_without(self, person: BookPerson, meeting_id: int) -> Tally:
+        """What counts of a person from all meetings but one, absences known ahead left out."""
+        marks = self.outlook_marks_of(person)
         marks.pop(meeting_id, None)
         return Tally.of(marks.values())
 
@@ -134,6 +173,12 @@ def read_book(session: Session, batch_id: int) -> AttendanceBook:
         people=tuple(in_sheet_order(people)),
         meetings=meetings,
         marks=marks,
+        foreseen=read_foreseen(
+            session,
+            batch_id,
+            [DayOf(one.id, one.day) for one in meetings],
+            [SeatOf(one.id, one.inmate_id) for one in people],
+        ),
     )
 
 
@@ -206,15 +251,26 @@ def _read_meetings(session: Session, batch_id: int) -> tuple[BookMeeting, ...]:
     )
 
 
-def _read_marks(
-    session: Session, batch_id: int
-) -> dict[int, dict[int, tuple[AttendanceMark, str]]]:
+def _read_marks(session: Session, batch_id: int) -> dict[int, dict[int, BookMark]]:
     rows = session.execute(
-        select(Attendance.meeting_id, Attendance.participant_id, Attendance.mark, Attendance.note)
+        select(
+            Attendance.meeting_id,
+            Attendance.participant_id,
+            Attendance.mark,
+            Attendance.note,
+            Attendance.reason_id,
+            func.coalesce(AttendanceReason.name, "").label("reason"),
+            Attendance.marked_at,
+            UserAccount.full_name.label("marked_by"),
+        )
         .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(UserAccount, UserAccount.id == Attendance.marked_by)
+        .outerjoin(AttendanceReason, AttendanceReason.id == Attendance.reason_id)
         .where(Meeting.batch_id == batch_id)
     )
-    marks: dict[int, dict[int, tuple[AttendanceMark, str]]] = defaultdict(dict)
+    marks: dict[int, dict[int, BookMark]] = defaultdict(dict)
     for row in rows:
-        marks[row.meeting_id][row.participant_id] = (row.mark, row.note or "")
+        marks[row.meeting_id][row.participant_id] = BookMark(
+            row.mark, row.note or "", row.reason_id, row.reason, row.marked_at, row.marked_by
+        )
     return marks

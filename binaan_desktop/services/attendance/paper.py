@@ -18,13 +18,12 @@ from binaan_desktop.domain.inmates import PresenceStatus
 from binaan_desktop.domain.institution import PaperSize
 from binaan_desktop.domain.scheduling import MeetingStatus
 from binaan_desktop.domain.training import ParticipantStatus
-from binaan_desktop.persistence.entities.attendance import MeetingTrainer
 from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNumber
 from binaan_desktop.persistence.entities.scheduling import Meeting, Place
-from binaan_desktop.persistence.entities.training import Batch, Participant, Trainer
+from binaan_desktop.persistence.entities.training import Batch, Participant
 from binaan_desktop.persistence.repositories.pauses import expected_on
 from binaan_desktop.services.attendance.book import CURRENT_NUMBER, REGISTER_NO
-from binaan_desktop.services.attendance.rows import MeetingSheet
+from binaan_desktop.services.attendance.rows import MeetingSheet, SheetRow
 from binaan_desktop.services.maintenance.settings import read_settings
 from binaan_desktop.services.paper import paper_house, paper_style, print_stamp
 from binaan_desktop.services.wording import word
@@ -81,8 +80,8 @@ def lay_out_sheet(
                 name=row.name,
                 register_no=row.register_no,
                 housing=row.housing,
-                mark=row.mark.value if row.mark else "",
-                note=row.note,
+                mark=_shown(row)[0],
+                note=_shown(row)[1],
             )
             for row in sheet.rows
         ),
@@ -93,10 +92,20 @@ def lay_out_sheet(
         # The rows of the reserves take the place of blank ones: one page for the usual batch.
         blank_rows=max(0, BLANK_ROWS - len(reserves)),
         reserves=reserves,
-        presence=_read_presence(session, sheet.id),
-        note=session.scalar(select(Meeting.note).where(Meeting.id == sheet.id)) or "",
+        presence=_presence(sheet),
+        note=sheet.note,
     )
     return attendance_sheet(filled, paper_style(settings, paper))
+
+
+def _shown(row: SheetRow) -> tuple[str, str]:
+    """Letter and words of a row; before anybody is called, those of an absence known ahead."""
+    if row.mark is not None:
+        return row.mark.value, row.note or row.reason
+    ahead = row.foreseen
+    if ahead is None:
+        return "", ""
+    return ahead.mark.value, ahead.note or word(ahead.movement)
 
 
 def _read_reserves(session: Session, sheet: MeetingSheet) -> tuple["SheetReserve", ...]:
@@ -125,16 +134,12 @@ def _read_reserves(session: Session, sheet: MeetingSheet) -> tuple["SheetReserve
     )
 
 
-def _read_presence(session: Session, meeting_id: int) -> str:
+def _presence(sheet: MeetingSheet) -> str:
     """Which trainers came, and their lesson hours; empty where nobody noted it."""
-    rows = session.execute(
-        select(Trainer.name, MeetingTrainer.presence, MeetingTrainer.lesson_hours)
-        .join(Trainer, Trainer.id == MeetingTrainer.trainer_id)
-        .where(MeetingTrainer.meeting_id == meeting_id)
-        .order_by(Trainer.name, Trainer.id)
-    )
     return "; ".join(
-        f"{row.name} {word(row.presence).lower()}, {row.lesson_hours} JP" for row in rows
+        f"{one.name} {word(one.presence).lower()}, {one.lesson_hours} JP"
+        for one in sheet.trainers
+        if one.presence is not None
     )
 
 

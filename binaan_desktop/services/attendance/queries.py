@@ -16,20 +16,26 @@ from binaan_desktop.persistence.entities.training import Batch, Participant
 from binaan_desktop.persistence.repositories.pauses import expected_on
 from binaan_desktop.services.attendance.paper import lay_out_call_out_list, lay_out_sheet
 from binaan_desktop.services.attendance.paper_queries import AttendancePaperQueries
+from binaan_desktop.services.attendance.record_queries import RecordQueries
 from binaan_desktop.services.attendance.rows import BatchChoice, BatchGrid, MeetingSheet, WorkRow
 from binaan_desktop.services.attendance.sheets import read_grid, read_sheet
 from binaan_desktop.services.desk import query
+from binaan_desktop.services.maintenance.settings import read_settings
 
 if TYPE_CHECKING:
     from binaan_desktop.documents.document import Document
 
 
-class AttendanceQueries(AttendancePaperQueries):
+class AttendanceQueries(RecordQueries, AttendancePaperQueries):
     """What the attendance page and its forms show."""
 
     @query(Right.VIEW)
     def list_unmarked(self, session: Session, *, today: date) -> list[WorkRow]:
-        """Today's meetings in order, then the older ones that lack marks, newest first."""
+        """Today's meetings in order, then the older ones that lack marks, oldest first.
+
+        The oldest are the first whose time for marking runs out.
+        """
+        edit_days = read_settings(session).edit_days
         expected = and_(
             Participant.batch_id == Meeting.batch_id,
             expected_on(Meeting.day),
@@ -58,7 +64,7 @@ class AttendanceQueries(AttendancePaperQueries):
             .where(Meeting.day <= today, Meeting.status == MeetingStatus.PLANNED)
             .group_by(Meeting.id, Batch.name, Place.name)
             .having(or_(Meeting.day == today, unmarked > 0))
-            .order_by(Meeting.day.desc(), Meeting.starts, Batch.name, Meeting.id)
+            .order_by(Meeting.day != today, Meeting.day, Meeting.starts, Batch.name, Meeting.id)
         )
         return [
             WorkRow(
@@ -71,6 +77,7 @@ class AttendanceQueries(AttendancePaperQueries):
                 ends=row.ends,
                 people=int(row.people),
                 unmarked=int(row.unmarked),
+                days_left=edit_days - (today - row.day).days,
             )
             for row in rows
         ]

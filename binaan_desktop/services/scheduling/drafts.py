@@ -1,5 +1,6 @@
 """What the forms of the timetable edit, and what keeps a draft from being saved."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -8,6 +9,7 @@ from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.meeting_pattern import MOST_MEETINGS
 from binaan_desktop.domain.scheduling import (
     LONGEST_MEETING_MINUTES,
+    CancelReason,
     MeetingPlan,
     PlaceKind,
     WindowKind,
@@ -15,6 +17,7 @@ from binaan_desktop.domain.scheduling import (
 from binaan_desktop.domain.values import TimeRange
 
 MAX_TOPIC = 200
+MAX_CANCEL_NOTE = 200
 MAX_NAME = 120
 MAX_LESSON_HOURS = 12
 MAX_SEATS = 500
@@ -53,6 +56,23 @@ class MeetingDraft:
         return MeetingPlan(
             self.batch_id, self.place_id, self.trainer_id, self.day, span, meeting_id
         )
+
+
+@dataclass(frozen=True, slots=True)
+class CancelDraft:
+    """Why meetings are not held, and what is to be said about it."""
+
+    reason: CancelReason | None
+    note: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """What is missing or too long."""
+        if self.reason is None:
+            yield Problem(Code.REQUIRED, "reason")
+        elif self.reason is CancelReason.OTHER and not self.note.strip():
+            yield Problem(Code.REQUIRED, "note")
+        if len(self.note.strip()) > MAX_CANCEL_NOTE:
+            yield Problem(Code.TOO_LONG, "note", {"limit": MAX_CANCEL_NOTE})
 
 
 @dataclass(slots=True)

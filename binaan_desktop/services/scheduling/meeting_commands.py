@@ -4,33 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from sqlalchemy import select
+
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import (
     Code,
     DomainError,
     Fact,
-    NotFound,
     Problem,
-    StaleData,
     ValidationFailed,
 )
 from binaan_desktop.domain.scheduling import (
     CancelReason,
-    MeetingPlan,
     MeetingStatus,
-    find_clashes,
 )
-from binaan_desktop.domain.values import DateRange
 from binaan_desktop.persistence.entities.scheduling import Meeting
 from binaan_desktop.persistence.entities.training import Batch
 from binaan_desktop.persistence.repositories.scheduling import (
-    is_marked,
+    has_history_of_marks,
     load_week_facts,
     lock_timetable,
 )
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.scheduling.drafts import MeetingDraft, MeetingMove, PatternDraft
+from binaan_desktop.services.scheduling.meetings import (
+    draft_of,
+    load_meeting,
+    refuse_clashes,
+    require_planned,
+    require_unmarked,
+)
 from binaan_desktop.services.scheduling.modules import module_problems
 from binaan_desktop.services.scheduling.pattern import judge_pattern, nothing_made, pattern_dates
 from binaan_desktop.services.scheduling.rows import PatternResult
@@ -43,6 +47,9 @@ class SavedMeeting:
     draft: MeetingDraft
     status: MeetingStatus
     cancel_reason: CancelReason | None
+    cancel_note: str | None
+    note: str | None
+    makes_up_id: int | None
 
 
 class MeetingCommands(Commands):
@@ -59,7 +66,7 @@ class MeetingCommands(Commands):
         _require_valid(draft.problems() or module_problems(act.session, draft))
         plan = draft.plan()
         lock_timetable(act.session, [plan.batch_id])
-        _refuse_clashes(act, plan)
+        refuse_clashes(act, plan)
         meeting = _add_meeting(act, draft)
         act.about("meeting", meeting.id, batch_id=plan.batch_id, day=plan.day.isoformat())
         act.touch(Topic.SCHEDULE, meeting.id)
@@ -107,8 +114,8 @@ class MeetingCommands(Commands):
             StaleData: somebody changed it since it was read.
         """
         lock_timetable(act.session)
-        meeting = _load_meeting(act, meeting_id, version)
-        before = _draft_of(meeting)
+        meeting = load_meeting(act, meeting_id, version)
+        before = draft_of(meeting)
         wanted = replace(
             before,
             day=to.day,
@@ -140,56 +147,12 @@ class MeetingCommands(Commands):
         _require_valid(draft.problems() or module_problems(act.session, draft))
         assert draft.batch_id is not None
         lock_timetable(act.session, [draft.batch_id])
-        meeting = _load_meeting(act, meeting_id, version)
-        before = _draft_of(meeting)
+        meeting = load_meeting(act, meeting_id, version)
+        before = draft_of(meeting)
         _change(act, meeting, draft)
         act.about("meeting", meeting_id)
         act.undo = partial(
             self.update_meeting, meeting_id=meeting_id, version=meeting.version, draft=before
-        )
-        return meeting_id
-
-    @command(Right.SCHEDULE, "meeting.cancelled")
-    def cancel_meeting(
-        self, act: Act, *, meeting_id: int, version: int, reason: CancelReason
-    ) -> int:
-        """Say that a meeting will not be held, and why; its row stays.
-
-        Raises:
-            DomainError: it is cancelled already, or its attendance is marked.
-            StaleData: somebody changed it since it was read.
-        """
-        lock_timetable(act.session)
-        meeting = _load_meeting(act, meeting_id, version)
-        _require_planned(meeting)
-        _require_unmarked(act, meeting)
-        meeting.status, meeting.cancel_reason = MeetingStatus.CANCELLED, reason
-        act.session.flush()
-        act.about("meeting", meeting_id, reason=reason.value)
-        act.touch(Topic.SCHEDULE, meeting_id)
-        act.undo = partial(self.restore_meeting, meeting_id=meeting_id, version=meeting.version)
-        return meeting_id
-
-    @command(Right.SCHEDULE, "meeting.restored")
-    def restore_meeting(self, act: Act, *, meeting_id: int, version: int) -> int:
-        """Hold a cancelled meeting after all, where it stood.
-
-        Raises:
-            DomainError: the place, trainer or people are taken by now.
-            StaleData: somebody changed it since it was read.
-        """
-        lock_timetable(act.session)
-        meeting = _load_meeting(act, meeting_id, version)
-        reason = meeting.cancel_reason
-        if reason is None:
-            return meeting_id
-        _refuse_clashes(act, _draft_of(meeting).plan(meeting_id))
-        meeting.status, meeting.cancel_reason = MeetingStatus.PLANNED, None
-        act.session.flush()
-        act.about("meeting", meeting_id)
-        act.touch(Topic.SCHEDULE, meeting_id)
-        act.undo = partial(
-            self.cancel_meeting, meeting_id=meeting_id, version=meeting.version, reason=reason
         )
         return meeting_id
 
@@ -198,11 +161,11 @@ class MeetingCommands(Commands):
         """Remove a meeting that was a mistake; only while nobody is marked.
 
         Raises:
-            DomainError: its attendance is marked.
+            DomainError: its attendance is marked, or was; or another meeting is held for it.
             StaleData: somebody changed it since it was read.
         """
         lock_timetable(act.session)
-        meeting = _load_meeting(act, meeting_id, version)
+        meeting = load_meeting(act, meeting_id, version)
         saved = _delete(act, meeting)
         act.about("meeting", meeting_id, batch_id=meeting.batch_id)
         act.undo = partial(self.put_back_meetings, saved=(saved,))
@@ -217,7 +180,7 @@ class MeetingCommands(Commands):
             DomainError: the attendance of one is marked.
         """
         lock_timetable(act.session)
-        saved = [_delete(act, _load_meeting(act, one)) for one in meeting_ids]
+        saved = [_delete(act, load_meeting(act, one)) for one in meeting_ids]
         act.about("meeting", None, ids=list(meeting_ids))
         act.undo = partial(self.put_back_meetings, saved=tuple(saved))
         return len(saved)
@@ -233,11 +196,13 @@ class MeetingCommands(Commands):
         ids = []
         for one in saved:
             if one.status is MeetingStatus.PLANNED:
-                _refuse_clashes(act, one.draft.plan())
+                refuse_clashes(act, one.draft.plan())
             draft = one.draft
             if module_problems(act.session, draft):
                 draft = replace(draft, module_id=None)
             meeting = _add_meeting(act, draft, one.status, one.cancel_reason)
+            meeting.cancel_note, meeting.note = one.cancel_note, one.note
+            meeting.makes_up_id = one.makes_up_id
             ids.append(meeting.id)
         act.about("meeting", None, ids=ids)
         act.touch(Topic.SCHEDULE, *ids)
@@ -250,45 +215,6 @@ def _require_valid(problems: Sequence[Problem]) -> None:
         raise ValidationFailed(*problems)
 
 
-def _refuse_clashes(act: Act, plan: MeetingPlan) -> None:
-    clashes = find_clashes(plan, load_week_facts(act.session, DateRange(plan.day, plan.day)))
-    if clashes:
-        raise DomainError(*clashes)
-
-
-def _load_meeting(act: Act, meeting_id: int, version: int | None = None) -> Meeting:
-    meeting = act.session.get(Meeting, meeting_id, populate_existing=True)
-    if meeting is None:
-        raise NotFound(Problem(Code.NOT_FOUND))
-    if version is not None and version != meeting.version:
-        raise StaleData(Problem(Code.STALE))
-    return meeting
-
-
-def _require_planned(meeting: Meeting) -> None:
-    if meeting.status is MeetingStatus.CANCELLED:
-        raise DomainError(Problem(Code.MEETING_CANCELLED))
-
-
-def _require_unmarked(act: Act, meeting: Meeting) -> None:
-    if is_marked(act.session, meeting.id):
-        raise DomainError(Problem(Code.MEETING_MARKED))
-
-
-def _draft_of(meeting: Meeting) -> MeetingDraft:
-    return MeetingDraft(
-        batch_id=meeting.batch_id,
-        place_id=meeting.place_id,
-        trainer_id=meeting.trainer_id,
-        day=meeting.day,
-        starts=meeting.starts,
-        ends=meeting.ends,
-        topic=meeting.topic or "",
-        lesson_hours=meeting.lesson_hours,
-        module_id=meeting.module_id,
-    )
-
-
 def _move_back_to(draft: MeetingDraft) -> MeetingMove:
     plan = draft.plan()
     return MeetingMove(plan.day, plan.span, plan.place_id, plan.trainer_id)
@@ -296,12 +222,12 @@ def _move_back_to(draft: MeetingDraft) -> MeetingMove:
 
 def _change(act: Act, meeting: Meeting, draft: MeetingDraft) -> None:
     """Write the draft into the meeting; a past fact (marked attendance) keeps its day and place."""
-    _require_planned(meeting)
-    was, plan = _draft_of(meeting).plan(meeting.id), draft.plan(meeting.id)
+    require_planned(meeting)
+    was, plan = draft_of(meeting).plan(meeting.id), draft.plan(meeting.id)
     if replace(plan, trainer_id=was.trainer_id) != was:
-        _require_unmarked(act, meeting)
+        require_unmarked(act, meeting)
     if plan != was:
-        _refuse_clashes(act, plan)
+        refuse_clashes(act, plan)
     meeting.batch_id, meeting.place_id, meeting.trainer_id = (
         plan.batch_id,
         plan.place_id,
@@ -343,8 +269,19 @@ def _add_meeting(
 
 
 def _delete(act: Act, meeting: Meeting) -> SavedMeeting:
-    _require_unmarked(act, meeting)
-    saved = SavedMeeting(_draft_of(meeting), meeting.status, meeting.cancel_reason)
+    require_unmarked(act, meeting)
+    if has_history_of_marks(act.session, meeting.id):
+        raise DomainError(Problem(Code.MEETING_HAS_HISTORY))
+    if act.session.scalar(select(Meeting.id).where(Meeting.makes_up_id == meeting.id).limit(1)):
+        raise DomainError(Problem(Code.MEETING_MADE_UP))
+    saved = SavedMeeting(
+        draft_of(meeting),
+        meeting.status,
+        meeting.cancel_reason,
+        meeting.cancel_note,
+        meeting.note,
+        meeting.makes_up_id,
+    )
     act.session.delete(meeting)
     act.session.flush()
     act.touch(Topic.SCHEDULE, meeting.id)

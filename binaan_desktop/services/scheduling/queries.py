@@ -2,26 +2,24 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.scheduling import MeetingStatus, WeekBy, WeekFacts
-from binaan_desktop.domain.training import BatchStatus, ParticipantStatus
+from binaan_desktop.domain.training import BatchStatus
 from binaan_desktop.domain.values import DateRange
-from binaan_desktop.persistence.entities.attendance import Attendance
-from binaan_desktop.persistence.entities.courses import Course, CourseModule
+from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.scheduling import ActivityWindow, Holiday, Meeting, Place
-from binaan_desktop.persistence.entities.training import Batch, BatchTrainer, Participant, Trainer
+from binaan_desktop.persistence.entities.training import Batch, BatchTrainer, Trainer
 from binaan_desktop.persistence.repositories.scheduling import (
-    MeetingOrder,
     load_week_facts,
-    meeting_orders,
 )
-from binaan_desktop.services.desk import Queries, query
+from binaan_desktop.services.desk import query
+from binaan_desktop.services.scheduling.cancel_queries import CancelQueries
 from binaan_desktop.services.scheduling.drafts import PatternDraft
+from binaan_desktop.services.scheduling.meeting_rows import list_rows
 from binaan_desktop.services.scheduling.pattern import judge_pattern, pattern_dates
 from binaan_desktop.services.scheduling.rows import (
     BatchChoice,
@@ -38,7 +36,7 @@ from binaan_desktop.services.scheduling.rows import (
 WEEK = timedelta(days=7)
 
 
-class SchedulingQueries(Queries):
+class SchedulingQueries(CancelQueries):
     """What the board, the lists and the forms of the timetable show."""
 
     @query(Right.VIEW)
@@ -65,7 +63,7 @@ class SchedulingQueries(Queries):
             }[by]
             conditions.append(column == key)
         facts = load_week_facts(session, DateRange(monday, monday + 2 * WEEK - timedelta(days=1)))
-        return WeekView(monday, by, key, _list_rows(session, *conditions), facts)
+        return WeekView(monday, by, key, list_rows(session, *conditions), facts)
 
     @query(Right.VIEW)
     def get_facts(self, session: Session, *, day: date) -> WeekFacts:
@@ -94,18 +92,18 @@ class SchedulingQueries(Queries):
             conditions.append(Meeting.trainer_id == trainer_id)
         if not with_cancelled:
             conditions.append(Meeting.status == MeetingStatus.PLANNED)
-        return _list_rows(session, *conditions)
+        return list_rows(session, *conditions)
 
     @query(Right.VIEW)
     def list_today(self, session: Session, *, day: date) -> tuple[MeetingRow, ...]:
         """The meetings that are held on a day, by time."""
         planned = Meeting.status == MeetingStatus.PLANNED
-        return _list_rows(session, Meeting.day == day, planned)
+        return list_rows(session, Meeting.day == day, planned)
 
     @query(Right.VIEW)
     def get_meeting(self, session: Session, *, meeting_id: int) -> MeetingRow | None:
         """One meeting; None when it is gone."""
-        rows = _list_rows(session, Meeting.id == meeting_id)
+        rows = list_rows(session, Meeting.id == meeting_id)
         return rows[0] if rows else None
 
     @query(Right.VIEW)
@@ -212,58 +210,3 @@ class SchedulingQueries(Queries):
         if from_day is not None:
             statement = statement.where(Holiday.day >= from_day)
         return tuple(HolidayRow(*row) for row in session.execute(statement))
-
-
-def _list_rows(session: Session, *conditions: ColumnElement[bool]) -> tuple[MeetingRow, ...]:
-    rows = session.execute(_meeting_columns().where(*conditions)).all()
-    orders = meeting_orders(session, {row.batch_id for row in rows}) if rows else {}
-    totals = {row.batch_id: orders[row.id].total for row in rows if row.id in orders}
-    return tuple(_meeting_row(row, orders.get(row.id), totals.get(row.batch_id, 0)) for row in rows)
-
-
-def _meeting_row(row: Row[*tuple[Any, ...]], order: MeetingOrder | None, total: int) -> MeetingRow:
-    number = None if order is None else order.number
-    values = row._asdict()
-    return MeetingRow(**values, number=number, total=total)
-
-
-def _meeting_columns() -> Select[*tuple[Any, ...]]:
-    people = (
-        select(func.count())
-        .where(
-            Participant.batch_id == Meeting.batch_id,
-            Participant.status == ParticipantStatus.ACTIVE,
-        )
-        .correlate(Meeting)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            Meeting.id,
-            Meeting.version,
-            Meeting.batch_id,
-            Batch.name.label("batch"),
-            Course.name.label("course"),
-            Meeting.place_id,
-            Place.name.label("place"),
-            Meeting.trainer_id,
-            Trainer.name.label("trainer"),
-            Meeting.day,
-            Meeting.starts,
-            Meeting.ends,
-            Meeting.topic,
-            Meeting.lesson_hours,
-            Meeting.status,
-            Meeting.cancel_reason,
-            people.label("people"),
-            exists().where(Attendance.meeting_id == Meeting.id).label("marked"),
-            Meeting.module_id,
-            CourseModule.name.label("module"),
-        )
-        .join(Batch, Batch.id == Meeting.batch_id)
-        .join(Course, Course.id == Batch.course_id)
-        .join(Place, Place.id == Meeting.place_id)
-        .outerjoin(Trainer, Trainer.id == Meeting.trainer_id)
-        .outerjoin(CourseModule, CourseModule.id == Meeting.module_id)
-        .order_by(Meeting.day, Meeting.starts, Place.name, Meeting.id)
-    )

@@ -1,5 +1,6 @@
 """What the timetable's reads give: frozen rows, never entities."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -7,6 +8,7 @@ from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.scheduling import (
     CancelReason,
+    MeetingPlan,
     MeetingStatus,
     PlaceKind,
     WeekBy,
@@ -25,6 +27,9 @@ class MeetingRow:
         total: how many meetings the batch has that are not cancelled.
         people: active participants of the batch.
         marked: whether its attendance has begun to be marked.
+        cancel_note: what was said beside the reason of a cancellation.
+        makes_up: day of the cancelled meeting that this one is held for.
+        made_up: day of the meeting that is held for this cancelled one.
     """
 
     id: int
@@ -49,6 +54,9 @@ class MeetingRow:
     marked: bool
     module_id: int | None = None
     module: str | None = None
+    cancel_note: str | None = None
+    makes_up: date | None = None
+    made_up: date | None = None
 
     @property
     def taught(self) -> str:
@@ -171,3 +179,44 @@ class HolidayRow:
     def id(self) -> int:
         """The day's ordinal, so that lists keep their selection by it."""
         return self.day.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class CancelLine:
+    """A meeting that is to be cancelled.
+
+    Attributes:
+        expected: how many people it concerns.
+        make_ups: where it could be held instead, the nearest first; empty when nowhere.
+    """
+
+    row: MeetingRow
+    expected: int
+    make_ups: tuple[MeetingPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CancelPreview:
+    """What cancelling would do, before it is done.
+
+    Attributes:
+        people: how many different people it concerns.
+        places: names of the places in the offers.
+    """
+
+    lines: tuple[CancelLine, ...]
+    people: int
+    places: Mapping[int, str]
+
+    @property
+    def marked(self) -> int:
+        """How many of the meetings have marks, which would be taken away."""
+        return sum(line.row.marked for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class CancelResult:
+    """What was cancelled, and the meetings held instead."""
+
+    meeting_ids: tuple[int, ...]
+    make_up_ids: tuple[int, ...]

@@ -324,7 +324,7 @@ TEXTS: dict[Code, str] = {
     Code.TRAINER_INACTIVE: "{trainer} tidak aktif lagi. Pilih pelatih lain.",
     Code.TRAINER_NOT_AVAILABLE: "{trainer} hanya dapat mengajar {times}. "
     "Pilih waktu lain atau pelatih lain.",
-    Code.TRAINER_AWAY: "{trainer} tidak dapat datang {from_on} s.d. {until_on}. "
+    Code.TRAINER_AWAY: "{trainer} tidak dapat datang {days}. "
     "Pilih hari lain atau pelatih lain.",
     # timetable: acts
     Code.MEETING_TOO_LONG: "Satu pertemuan paling lama {hours} jam.",
@@ -334,6 +334,7 @@ TEXTS: dict[Code, str] = {
     Code.MEETING_HAS_HISTORY: "Presensi pertemuan ini pernah diisi, dan riwayatnya disimpan. "
     "Batalkan saja bila tidak diadakan.",
     Code.MEETING_MADE_UP: "Pertemuan ini punya pertemuan pengganti, jadi tidak dapat dihapus.",
+    Code.NO_MEETING_CHOSEN: "Pilih dulu pertemuan yang dibatalkan.",
     Code.MEETINGS_MARKED: "{count} pertemuan sudah diisi presensinya. Pilih yang belum diisi, "
     "atau setujui bahwa tandanya dihapus.",
     Code.NO_MEETING_MADE: "Tidak ada satu pun pertemuan yang dapat dibuat dari pola ini. "
@@ -351,7 +352,8 @@ TEXTS: dict[Code, str] = {
     Code.NO_MEETING_IN_MONTH: "Angkatan ini tidak punya pertemuan pada {month}. Pilih bulan lain.",
     Code.NOBODY_CALLED: "Tidak ada yang dipanggil pada {day}: belum ada pertemuan berpeserta "
     "di jadwal hari itu.",
-    Code.REASON_ASKS_NOTE: "Sebab {reason} perlu keterangan: isi keterangan baris {number}.",
+    Code.MEETING_WITHOUT_TRAINER: "Pertemuan ini belum punya pelatih. Tentukan di halaman Jadwal.",
+    Code.REASON_ASKS_NOTE: "Sebab {reason} perlu keterangan; {count} tanda belum punya.",
     Code.REASON_OF_OTHER_MARK: "Sebab itu tidak cocok dengan tandanya. Pilih sebab lain.",
     Code.REASON_EXISTS: "Sebab dengan nama ini sudah ada untuk tanda itu.",
     Code.EXCUSE_OVERLAPS: "Sudah ada halangan {from_on} s.d. {until_on} untuk orang ini.",

@@ -1,4 +1,4 @@
-"""Forms of the timetable: one meeting, meetings from a pattern, the reason of a cancellation."""
+"""Forms of the timetable: one meeting, meetings from a pattern."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -6,10 +6,8 @@ from datetime import date, time
 from functools import partial
 from math import ceil
 
-from binaan_desktop.domain.errors import Code, Problem, ValidationFailed
 from binaan_desktop.domain.formats import format_date_long
 from binaan_desktop.domain.scheduling import (
-    CancelReason,
     MeetingPlan,
     WeekFacts,
     find_clashes,
@@ -31,7 +29,6 @@ from binaan_desktop.services.scheduling.rows import (
     PatternResult,
 )
 from binaan_desktop.services.training.course_rows import ModuleChoice
-from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.choices import NameChoice
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.form import (
@@ -295,30 +292,6 @@ def pattern_dialog(
     )
 
 
-def cancel_dialog(ctx: Context, row: MeetingRow) -> FormDialog[int]:
-    """Why a meeting is not held."""
-    form = Form()
-    reasons = [(reason, word(reason)) for reason in CancelReason]
-    hint = tr(
-        "{batch}, {when}. Pertemuan tetap tercatat sebagai batal.",
-        batch=row.batch,
-        when=words.plan_text(plan_of(row)),
-    )
-    form.add("reason", tr("Alasan"), ChoiceField(reasons, optional=False), required=True, hint=hint)
-    form.set_value("reason", CancelReason.TRAINER_ABSENT)
-    dialog = FormDialog(
-        ctx,
-        tr("Batalkan pertemuan"),
-        form,
-        partial(_cancel, ctx, form, row),
-        done=tr("Pertemuan dibatalkan."),
-        save_text=tr("Batalkan pertemuan"),
-    )
-    # "Batal" beside "Batalkan" would be read as the same thing.
-    dialog.cancel_button.setText(tr("Kembali"))
-    return dialog
-
-
 def propose_hours(facts: WeekFacts, day: date, starts: time | None) -> tuple[time, time] | None:
     """Hours for a new meeting: from the wish, or from the begin of the day's first window."""
     for span in facts.open_spans.get(day.weekday(), ()):
@@ -370,12 +343,3 @@ def _update(ctx: Context, form: MeetingForm, row: MeetingRow) -> Result[int]:
 
 def _create_many(ctx: Context, form: PatternForm) -> Result[PatternResult]:
     return ctx.services.scheduling.commands.create_meetings(draft=form.draft())
-
-
-def _cancel(ctx: Context, form: Form, row: MeetingRow) -> Result[int]:
-    reason = form.value("reason")
-    if reason is None:
-        raise ValidationFailed(Problem(Code.REQUIRED, "reason"))
-    return ctx.services.scheduling.commands.cancel_meeting(
-        meeting_id=row.id, version=row.version, reason=reason
-    )

@@ -16,6 +16,7 @@ from binaan_desktop.services.scheduling.drafts import MeetingDraft, MeetingMove
 from binaan_desktop.services.scheduling.rows import MeetingChoices, MeetingRow
 from binaan_desktop.ui.kit.acting import run_command
 from binaan_desktop.ui.kit.actions import ActionSpec
+from binaan_desktop.ui.kit.cancelling import CancelScope, cancel_dialog, restored_text
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
 from binaan_desktop.ui.kit.messages import WayOut
@@ -27,7 +28,6 @@ from binaan_desktop.ui.scheduling import words
 from binaan_desktop.ui.scheduling.board import WeekBoard
 from binaan_desktop.ui.scheduling.carry import plan_of
 from binaan_desktop.ui.scheduling.form import (
-    cancel_dialog,
     meeting_dialog,
     pattern_dialog,
     propose_hours,
@@ -84,6 +84,14 @@ class SchedulingPage(Page):
                 shortcut="Del",
                 enabled_when=self._can_cancel,
                 right=right,
+            ),
+            ActionSpec(
+                "scheduling.cancel_many",
+                tr("Batalkan beberapa..."),
+                self._cancel_many,
+                icon="close",
+                right=right,
+                in_menu=True,
             ),
             ActionSpec(
                 "scheduling.attendance",
@@ -215,7 +223,7 @@ class SchedulingPage(Page):
 
     def _can_cancel(self) -> bool:
         row = self._selected()
-        return row is not None and not row.is_cancelled and not row.marked
+        return row is not None and not row.is_cancelled
 
     def _can_delete(self) -> bool:
         row = self._selected()
@@ -280,15 +288,24 @@ class SchedulingPage(Page):
     def _cancel(self) -> None:
         row = self._selected()
         if row is not None and self._can_cancel():
-            self.ctx.dialogs.run(cancel_dialog(self.ctx, row))
+            self.ctx.dialogs.run(cancel_dialog(self.ctx, CancelScope((row.id,))))
+
+    def _cancel_many(self) -> None:
+        """Those of a trainer or batch on some days; what the board shows is proposed."""
+        key = self.bar.key
+        scope = CancelScope(
+            trainer_id=key if self.bar.by is WeekBy.TRAINER else None,
+            batch_id=key if self.bar.by is WeekBy.BATCH else None,
+        )
+        self.ctx.dialogs.run(cancel_dialog(self.ctx, scope))
 
     def _restore(self) -> None:
         row = self._selected()
         if row is None:
             return
         commands = self.ctx.services.scheduling.commands
-        call = partial(commands.restore_meeting, meeting_id=row.id, version=row.version)
-        self.run(call, tr("Pertemuan dipulihkan."))
+        call = partial(commands.restore_meetings, meeting_ids=(row.id,))
+        self.run(call, restored_text([row]))
 
     def _delete(self) -> None:
         row = self._selected()

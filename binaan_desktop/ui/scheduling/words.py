@@ -41,10 +41,22 @@ def week_title(start: date) -> str:
 def state(row: MeetingRow) -> str:
     """What became of the meeting."""
     if row.is_cancelled:
-        return tr("Dibatalkan: {reason}", reason=word(row.cancel_reason))
+        return cancelled_text(row)
     if row.marked:
         return tr("Presensi terisi")
+    if row.makes_up is not None:
+        return tr("Pengganti {day}", day=row.makes_up)
     return ""
+
+
+def cancelled_text(row: MeetingRow) -> str:
+    """Why it is not held, and the day on which it is held instead."""
+    text = tr("Dibatalkan: {reason}", reason=word(row.cancel_reason))
+    if row.cancel_note:
+        text += f" ({row.cancel_note})"
+    if row.made_up is not None:
+        text += tr(", diganti {day}", day=row.made_up)
+    return text
 
 
 def order(row: MeetingRow) -> str:

@@ -49,7 +49,12 @@ def state_text(one: BatchMeeting) -> str:
     """``Dibatalkan: Keamanan``, ``Akan datang``, ``Belum diisi: 3 orang``, ``Terisi``."""
     row = one.row
     if row.is_cancelled:
-        return tr("Dibatalkan: {reason}", reason=word(row.cancel_reason))
+        text = tr("Dibatalkan: {reason}", reason=word(row.cancel_reason))
+        if row.made_up is not None:
+            text += tr(", diganti {day}", day=format_date_table(row.made_up))
+        return text
+    if row.makes_up is not None and row.day > one.today:
+        return tr("Pengganti {day}", day=format_date_table(row.makes_up))
     if row.day > one.today:
         return tr("Akan datang")
     if one.unmarked:

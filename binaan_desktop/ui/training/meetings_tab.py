@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.training.rows import BatchDetail
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.batch_forms import print_extra_sheet, print_recap
+from binaan_desktop.ui.kit.cancelling import CancelScope, cancel_dialog, restored_text
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
@@ -41,6 +44,10 @@ class MeetingsTab(BatchTab):
         return (
             ActionSpec("training.meeting_sheet", tr("Buka presensi"), self._open_sheet,
                        icon="attendance", enabled_when=self._is_held),
+            ActionSpec("training.meeting_cancel", tr("Batalkan"), self._cancel, icon="close",
+                       shortcut="Del", right=Right.SCHEDULE, enabled_when=self._some_planned),
+            ActionSpec("training.meeting_restore", tr("Jadi diadakan"), self._restore,
+                       icon="undo", right=Right.SCHEDULE, visible_when=self._all_cancelled),
             ActionSpec("training.meeting_board", tr("Lihat di jadwal"), self._open_board,
                        icon="calendar"),
             ActionSpec("training.print_recap", tr("Cetak rekap kehadiran"), self._print_recap,
@@ -72,6 +79,23 @@ class MeetingsTab(BatchTab):
     def _is_held(self) -> bool:
         one = self.table.current_row()
         return one is not None and not one.row.is_cancelled
+
+    def _some_planned(self) -> bool:
+        return any(not one.row.is_cancelled for one in self.table.selected_rows())
+
+    def _all_cancelled(self) -> bool:
+        chosen = self.table.selected_rows()
+        return bool(chosen) and all(one.row.is_cancelled for one in chosen)
+
+    def _cancel(self) -> None:
+        planned = [one.id for one in self.table.selected_rows() if not one.row.is_cancelled]
+        self.ctx.dialogs.run(cancel_dialog(self.ctx, CancelScope(tuple(planned))))
+
+    def _restore(self) -> None:
+        rows = [one.row for one in self.table.selected_rows()]
+        restore = self.ctx.services.scheduling.commands.restore_meetings
+        call = partial(restore, meeting_ids=[row.id for row in rows])
+        self.host.run_result(call, restored_text(rows))
 
     def _months(self) -> list[date]:
         held = (one.row.day for one in self.model.rows if not one.row.is_cancelled)

@@ -132,7 +132,14 @@ def test_after_two_weeks_only_the_admin_changes_marks(
         operator.record_marks(meeting_id=lessons.first, marks=again)
     assert codes(caught) == [Code.MARKING_CLOSED]
     admin = AttendanceCommands(desk_at(database, clock, Role.ADMIN))
-    assert admin.record_marks(meeting_id=lessons.first, marks=again).value == 1
+    with pytest.raises(ValidationFailed) as silent:
+        admin.record_marks(meeting_id=lessons.first, marks=again, why="  ")
+    assert [one.field for one in silent.value.problems] == ["why"]
+    changed = admin.record_marks(meeting_id=lessons.first, marks=again, why="salah baca lembar")
+    assert changed.value == 1
+    assert changed.undo is not None
+    changed.undo()
+    assert stored(desk_at(database, clock), lessons.first) == {lessons.people["ahmad"]: (H, None)}
 
 
 def test_head_looks_and_does_not_mark(

@@ -5,9 +5,13 @@ from datetime import date, time
 
 from sqlalchemy.orm import Session
 
+from binaan_desktop.domain.scheduling import CancelReason
 from binaan_desktop.domain.values import TimeRange
 from binaan_desktop.persistence.database import Database
-from binaan_desktop.services.scheduling.drafts import MeetingDraft, PatternDraft
+from binaan_desktop.services.changes import Result
+from binaan_desktop.services.scheduling.commands import SchedulingCommands
+from binaan_desktop.services.scheduling.drafts import CancelDraft, MeetingDraft, PatternDraft
+from binaan_desktop.services.scheduling.rows import CancelResult
 from binaan_desktop.services.scheduling.seed import seed_windows
 from tests.builders import (
     make_batch,
@@ -82,3 +86,14 @@ def fill_house(session: Session) -> House:
         make_participant(session, batch, dedi)
     make_participant(session, welding, make_inmate(session, "Asep Saepudin"))
     return House(workshop, room, anton, budi, welding, sewing)
+
+
+def cancel(
+    commands: SchedulingCommands, meeting_id: int, reason: CancelReason, version: int = 1
+) -> Result[CancelResult]:
+    """Cancel one meeting as it was read."""
+    return commands.cancel_meetings(
+        meeting_ids=[meeting_id],
+        draft=CancelDraft(reason, "ditunda"),
+        versions={meeting_id: version},
+    )

@@ -19,7 +19,7 @@ from binaan_desktop.services.desk import Desk
 from binaan_desktop.services.scheduling.commands import SchedulingCommands
 from binaan_desktop.services.scheduling.queries import SchedulingQueries
 from tests.builders import make_meeting
-from tests.services.scheduling.house import LATE, TUESDAY, WEDNESDAY, House, make_house
+from tests.services.scheduling.house import LATE, TUESDAY, WEDNESDAY, House, cancel, make_house
 
 MONDAY = date(2026, 11, 30)
 
@@ -135,7 +135,7 @@ def test_lists_of_meetings_are_filtered(
     commands = SchedulingCommands(desk)
     first = commands.create_meeting(draft=house.meeting()).value
     second = commands.create_meeting(draft=house.meeting(span=LATE)).value
-    commands.cancel_meeting(meeting_id=first, version=1, reason=CancelReason.OTHER)
+    cancel(commands, first, CancelReason.OTHER)
     listed = partial(queries.list_meetings, from_day=TUESDAY, to_day=TUESDAY)
     assert [row.id for row in listed()] == [first, second]
     assert [row.id for row in listed(with_cancelled=False)] == [second]
@@ -157,7 +157,7 @@ def test_order_helper_leaves_out_cancelled_meetings(desk: Desk, house: House) ->
             second: MeetingOrder(2, 3),
             third: MeetingOrder(3, 3),
         }
-    commands.cancel_meeting(meeting_id=second, version=1, reason=CancelReason.OTHER)
+    cancel(commands, second, CancelReason.OTHER)
     with desk.database.read() as session:
         assert meeting_order(session, house.welding) == {
             first: MeetingOrder(1, 2),

@@ -26,8 +26,8 @@ def test_page_opens_on_todays_first_meeting(page: AttendancePage, room: Classroo
     assert [row.id for row in page.work.rows] == [
         room.meetings[3],
         room.other_meeting,
-        room.meetings[2],
         room.meetings[1],
+        room.meetings[2],
     ]
     first = page.work.columns
     assert [column.text(page.work.rows[0]) for column in first] == [

@@ -71,6 +71,7 @@ def test_delete_key_cancels_with_a_reason(
     assert not page.action("scheduling.edit").isEnabled()
     page.action("scheduling.restore").trigger()
     assert saved(page, meeting).cancel_reason is None
+    assert "Penggantinya masih terjadwal" in ctx.messages.last.text
 
 
 def test_cancelled_meeting_cannot_be_dragged(page: SchedulingPage, week: Week) -> None:
