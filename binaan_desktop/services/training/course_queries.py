@@ -16,6 +16,7 @@ from binaan_desktop.persistence.repositories.courses import module_title, read_r
 from binaan_desktop.services.desk import Queries, query
 from binaan_desktop.services.training.course_commands import course_draft, load_course
 from binaan_desktop.services.training.course_drafts import CourseDraft
+from binaan_desktop.services.training.course_examples import read_examples
 from binaan_desktop.services.training.course_rows import (
     CourseBatchRow,
     CourseDetail,
@@ -58,6 +59,14 @@ class CourseQueries(Queries):
             NotFound: there is no such course.
         """
         return course_draft(load_course(session, course_id))
+
+    @query(Right.EDIT_TRAINING)
+    def list_course_examples(self, session: Session) -> tuple[CourseDraft, ...]:
+        """Ready courses to begin from, of trades in use here and of no name that is taken."""
+        skills = session.execute(select(Skill.code, Skill.id).where(Skill.active))
+        taken = set(session.scalars(select(func.lower(Course.name))))
+        examples = read_examples({row[0]: row[1] for row in skills})
+        return tuple(one for one in examples if one.name.lower() not in taken)
 
     @query()
     def list_earlier_modules(

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from binaan_desktop.domain.scheduling import PlaceKind
 from binaan_desktop.domain.skills import SkillLevel
 from binaan_desktop.services.changes import Result
@@ -29,6 +31,7 @@ from binaan_desktop.ui.training.modules_field import ModulesField
 from binaan_desktop.ui.training.requirements_field import RequirementsField
 
 DIALOG_WIDTH = 940
+_EXAMPLE = "example"
 
 
 class CourseForm(Form):
@@ -44,6 +47,10 @@ class CourseForm(Form):
         known = () if row is None else (row.skill_id,)
         trades = ctx.services.inmates.queries.list_skills(also=known)
         self._skills = [(one.id, one.name) for one in trades]
+        self._example = NameChoice()
+        self._examples: dict[str, CourseDraft] = {}
+        if row is None:
+            self._add_examples(ctx)
         self._add_base()
         self._add_modules()
         self._add_requirements(ctx, row)
@@ -56,12 +63,47 @@ class CourseForm(Form):
 
     def draft(self) -> CourseDraft:
         """What was typed."""
-        return CourseDraft(**self.values())
+        values = self.values()
+        values.pop(_EXAMPLE, None)
+        return CourseDraft(**values)
 
     def show_draft(self, draft: CourseDraft) -> None:
         """Show a course."""
         for name in self.names():
-            self.set_value(name, getattr(draft, name))
+            if name != _EXAMPLE:
+                self.set_value(name, getattr(draft, name))
+
+    def focus_first(self) -> None:
+        """Begin at the name; the examples are an offer above it."""
+        self.field("name").control.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _add_examples(self, ctx: Context) -> None:
+        examples = ctx.services.training.queries.list_course_examples()
+        self._examples = {one.name: one for one in examples}
+        if not examples:
+            return
+        self._example.set_options(
+            [
+                (
+                    one.name,
+                    tr(
+                        "{name} ({count} modul, {hours} JP)",
+                        name=one.name,
+                        count=len(one.modules),
+                        hours=one.total_hours(),
+                    ),
+                )
+                for one in examples
+            ]
+        )
+        hint = tr("Mengisi semua isian di bawah; sesuaikan sesudahnya.")
+        self.add(_EXAMPLE, tr("Mulai dari contoh"), self._example, hint=hint)
+        self._example.changed.connect(self._on_example_changed)
+
+    def _on_example_changed(self) -> None:
+        example = self._examples.get(self._example.value() or "")
+        if example is not None:
+            self.show_draft(example)
 
     def _add_base(self) -> None:
         levels = [(level, word(level)) for level in SkillLevel]

@@ -23,6 +23,7 @@ from binaan_desktop.persistence.repositories.courses import (
 )
 from binaan_desktop.services.catalogue import Services, build_services
 from binaan_desktop.services.keys import Keys
+from binaan_desktop.services.maintenance.reference_data import seed_reference_data
 from binaan_desktop.services.training.course_drafts import CourseDraft, ModuleDraft
 from tests import builders
 from tests.conftest import FakeClock, desk_at
@@ -405,6 +406,23 @@ def test_who_passed_a_module_by_a_result_or_by_the_whole_course(
     assert found == {one: frozenset({first}), two: frozenset({first, second})}
     assert alone == {two: frozenset({first})}
     assert nothing == {}
+
+
+def test_every_shipped_example_can_be_saved_and_is_offered_until_it_is(
+    services: Services, database: Database
+) -> None:
+    queries = services.training.queries
+    assert queries.list_course_examples() == ()
+    with database.write() as session:
+        seed_reference_data(session)
+    examples = queries.list_course_examples()
+    assert len(examples) == 6
+    assert (examples[0].name, len(examples[0].modules)) == ("Budidaya lele", 5)
+    for example in examples:
+        course_id = services.training.commands.create_course(draft=example).value
+        stored = _without_ids(_stored(services, course_id))
+        assert replace(stored, lesson_hours=None) == example
+    assert queries.list_course_examples() == ()
 
 
 def test_courses_are_read_by_everybody_and_changed_by_operators(

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from binaan_desktop.domain.courses import RequirementKind, ServedFraction
@@ -13,6 +12,7 @@ from binaan_desktop.domain.requirements import Requirement
 from binaan_desktop.domain.skills import SkillLevel
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.scheduling import Meeting
+from binaan_desktop.services.maintenance.reference_data import seed_reference_data
 from binaan_desktop.services.training.course_drafts import CourseDraft, ModuleDraft
 from binaan_desktop.services.training.course_rows import CourseRow
 from binaan_desktop.ui.kit.fields import ChoiceField
@@ -24,7 +24,7 @@ from binaan_desktop.ui.training.modules_field import ModulesField
 from binaan_desktop.ui.training.requirements_field import RequirementsField
 from tests import builders
 from tests.ui.accessibility import unnamed_controls, unreachable_controls
-from tests.ui.keys import CTRL, focused, press, type_text
+from tests.ui.keys import CTRL, choose, focused, press, type_text
 from tests.ui.scripted import ScriptedContext, show
 
 KIND = RequirementKind
@@ -90,33 +90,19 @@ def _type(*texts: str) -> None:
         press(focused(), ENTER)
 
 
-def _choose(text: str) -> None:
-    """Type a word into the list that has the keyboard and go on, past the list that hangs open."""
-    box = focused()
-    edit = box.lineEdit() if isinstance(box, QComboBox) else box
-    assert isinstance(edit, QLineEdit)
-    type_text(edit, text)
-    if isinstance(box, QComboBox):
-        completer = box.completer()
-        popup = None if completer is None else completer.popup()
-        assert popup is not None
-        popup.hide()
-    press(box, ENTER)
-
-
 def test_a_whole_course_is_typed_without_the_mouse(
     qtbot: QtBot, ctx: ScriptedContext, skill_id: int
 ) -> None:
     dialog, form = _open(qtbot, ctx)
     _type("Budidaya lele", "lele")
-    _choose("Budidaya lele")
+    choose("Budidaya lele")
     press(focused(), ENTER)  # the level stays
     _type("Kolam", "8", "Pakan", "10", "Panen", "6", "")
     assert focused() is _requirements(form).control
-    _choose("Status hukum")
-    _choose("Narapidana")
+    choose("Status hukum")
+    choose("Narapidana")
     press(focused(), ENTER)  # firm
-    _choose("Umur paling muda")
+    choose("Umur paling muda")
     _type("18")
     press(focused(), DOWN)
     press(focused(), ENTER)  # advised
@@ -138,6 +124,23 @@ def test_a_whole_course_is_typed_without_the_mouse(
     )
     assert row.lesson_hours == 24
     assert ctx.messages.texts == ["Program ditambahkan."]
+
+
+def test_a_ready_course_fills_the_form_and_is_saved_as_it_stands(
+    qtbot: QtBot, ctx: ScriptedContext, sqlite_database: Database
+) -> None:
+    with sqlite_database.write() as session:
+        seed_reference_data(session)
+    dialog, form = _open(qtbot, ctx)
+    assert focused() is form.field("name").control
+    form.field("example").control.setFocus()
+    choose("Budidaya lele (5 modul, 40 JP)")
+    assert form.value("name") == "Budidaya lele"
+    assert _modules(form).total.text() == "5 modul, 40 JP"
+    form.set_value("name", "Lele bioflok")
+    dialog.save_and_close()
+    (row,) = ctx.services.training.queries.list_courses()
+    assert (row.name, row.code, row.module_count) == ("Lele bioflok", "LELE", 5)
 
 
 def test_a_stored_course_is_shown_as_it_is_and_saves_as_it_is(
@@ -215,7 +218,7 @@ def test_a_module_may_have_its_own_trade_and_level(
     line = _modules(form).lines[2]
     line.hours.control.setFocus()
     press(focused(), Qt.Key.Key_Tab)
-    _choose("Las")
+    choose("Las")
     for _ in range(2):
         press(focused(), DOWN)
     press(focused(), ENTER)
