@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from binaan_desktop.domain.errors import Code, Problem, ValidationFailed
-from binaan_desktop.domain.training import EndReason, Requester
+from binaan_desktop.domain.training import ApplicationStatus, EndReason, Requester
 from binaan_desktop.services.changes import Result
 from binaan_desktop.services.training.request_commands import Queued
-from binaan_desktop.services.training.rows import Candidate, ParticipantRow
+from binaan_desktop.services.training.rows import ApplicationRow, Candidate, ParticipantRow
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.form import ChoiceField, DateField, Form, TextField
@@ -67,6 +67,25 @@ def request_dialog(ctx: Context, batch_id: int, people: Sequence[Candidate]) -> 
 
     who = people[0].name if len(people) == 1 else tr("{count} orang", count=len(people))
     return FormDialog(ctx, tr("Daftar tunggu: {who}", who=who), form, save, done=said)
+
+
+def refusal_dialog(
+    ctx: Context, requests: Sequence[ApplicationRow], status: ApplicationStatus
+) -> FormDialog[int]:
+    """End requests as withdrawn or declined; they share the reason, which stays in the history."""
+    form = Form()
+    form.add("reason", tr("Alasan"), TextField(max_length=200), required=True)
+    decide = ctx.services.training.commands.decide_applications
+    ids = [request.id for request in requests]
+    is_declined = status is ApplicationStatus.DECLINED
+    act = tr("Tolak permintaan") if is_declined else tr("Tarik permintaan")
+    done = tr("Permintaan ditolak.") if is_declined else tr("Permintaan ditarik.")
+
+    def save() -> Result[int]:
+        return decide(application_ids=ids, status=status, reason=form.value("reason") or "")
+
+    who = requests[0].name if len(requests) == 1 else tr("{count} orang", count=len(requests))
+    return FormDialog(ctx, f"{act}: {who}", form, save, done=done, save_text=act)
 
 
 class EndDialog(FormDialog[int]):

@@ -13,6 +13,7 @@ from binaan_desktop.ui.kit.widgets import ReasonList
 from binaan_desktop.ui.training.batch_tab import BatchHost, BatchTab
 from binaan_desktop.ui.training.model import application_columns
 from binaan_desktop.ui.training.seat_acts import SeatActs
+from binaan_desktop.ui.training.seat_form import refusal_dialog
 from binaan_desktop.ui.training.words import reason_texts
 
 
@@ -75,20 +76,15 @@ class WaitingTab(BatchTab):
             self._seats.place(self.batch, people)
 
     def _withdraw(self) -> None:
-        self._decide(ApplicationStatus.WITHDRAWN, tr("Permintaan ditarik."))
+        self._refuse(ApplicationStatus.WITHDRAWN)
 
     def _decline(self) -> None:
-        self._decide(ApplicationStatus.DECLINED, tr("Permintaan ditolak."))
+        self._refuse(ApplicationStatus.DECLINED)
 
-    def _decide(self, status: ApplicationStatus, said: str) -> None:
-        ids = self.table.selected_ids()
-        if ids:
-            self.host.run_result(
-                lambda: self.ctx.services.training.commands.decide_applications(
-                    application_ids=ids, status=status
-                ),
-                said,
-            )
+    def _refuse(self, status: ApplicationStatus) -> None:
+        rows = self.table.selected_rows()
+        if rows:
+            self.ctx.dialogs.run(refusal_dialog(self.ctx, rows, status))
 
     def _on_table_opened(self, row_id: int) -> None:
         if self._can_place() and self.host.may(Right.EDIT_TRAINING):

@@ -12,6 +12,7 @@ from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus
 from binaan_desktop.domain.training import BatchStatus, EndReason, ParticipantStatus
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.inmates import Inmate
+from binaan_desktop.persistence.entities.training import Batch, Participant
 from binaan_desktop.services.training.request_commands import Queued
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.messages import MessageTone
@@ -176,11 +177,58 @@ def test_freed_seat_skips_who_left(
     assert "Berikutnya di daftar tunggu: CECEP." in ctx.messages.last.text
 
 
+def test_freed_seat_without_a_queue_names_the_best_of_the_house(
+    page: TrainingPage, ctx: ScriptedContext
+) -> None:
+    _choose(page, "ADE")
+    page.action("training.place").trigger()
+    _end(page, ctx)
+    assert "Tidak ada yang menunggu; calon terbaik: BUDI." in ctx.messages.last.text
+    _way(ctx, "Lihat calon")()
+    assert isinstance(page.panel.shown_tab(), CandidatesTab)
+
+
+def test_a_reserve_moves_up_to_the_freed_seat(
+    page: TrainingPage, ctx: ScriptedContext, sqlite_database: Database, people: dict[str, int]
+) -> None:
+    _choose(page, "ADE")
+    page.action("training.place").trigger()
+    assert page.detail is not None
+    with sqlite_database.write() as session:
+        seat = builders.make_participant(session, page.detail.row.id, people["CECEP"])
+        session.get_one(Participant, seat).is_reserve = True
+        session.get_one(Batch, page.detail.row.id).reserves = 1
+    page.read_again()
+    _queue(page, ctx, "BUDI")
+    _end(page, ctx)
+    assert ctx.messages.last.text == "Keikutsertaan ADE berakhir. Cadangan pertama: CECEP."
+    _way(ctx, "Beri kursi")()
+    assert ctx.messages.last.text == "CECEP mendapat kursi."
+    with sqlite_database.read() as session:
+        assert not session.get_one(Participant, seat).is_reserve
+    ctx.messages.undo_last()
+    with sqlite_database.read() as session:
+        assert session.get_one(Participant, seat).is_reserve
+
+
+def test_freed_seat_that_nobody_fits_says_so(
+    page: TrainingPage, ctx: ScriptedContext, sqlite_database: Database, people: dict[str, int]
+) -> None:
+    _choose(page, "ADE")
+    page.action("training.place").trigger()
+    with sqlite_database.write() as session:
+        for inmate_id in people.values():
+            session.get_one(Inmate, inmate_id).presence = PresenceStatus.RELEASED
+    page.read_again()
+    _end(page, ctx)
+    assert "Satu kursi kosong; belum ada yang cocok." in ctx.messages.last.text
+
+
 def test_end_is_taken_back_from_the_same_message(page: TrainingPage, ctx: ScriptedContext) -> None:
     _choose(page, "ADE")
     page.action("training.place").trigger()
     _end(page, ctx)
-    assert ctx.messages.last.text == "Keikutsertaan ADE berakhir. Satu kursi kosong."
+    assert ctx.messages.last.text.startswith("Keikutsertaan ADE berakhir.")
     ctx.messages.undo_last()
     page.read_again()
     assert _seated(page) == ["ADE"]
@@ -208,7 +256,17 @@ def test_doubtful_waiter_is_asked_for_even_when_another_is_looked_for(
 def test_requests_are_declined_together(page: TrainingPage, ctx: ScriptedContext) -> None:
     _queue(page, ctx, "ADE", "BUDI", "CECEP")
     _choose(page, "ADE", "CECEP", kind=WaitingTab)
+
+    def robot(dialog: FormDialog[int]) -> None:
+        assert dialog.windowTitle() == "Tolak permintaan: 2 orang"
+        dialog.save_and_close()
+        assert dialog.form.problem_text("reason") == "Wajib diisi."
+        dialog.form.set_value("reason", "Tidak lagi berminat")
+        dialog.save_and_close()
+
+    ctx.dialogs.on_run.append(robot)
     page.action("training.decline").trigger()
+    assert ctx.messages.last.text == "Permintaan ditolak."
     assert _waiting(page) == ["BUDI"]
     ctx.messages.undo_last()
     page.read_again()
