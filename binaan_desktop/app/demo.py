@@ -17,6 +17,7 @@ from binaan_desktop.app.arguments import EXIT_DONE
 from binaan_desktop.app.output import Output
 from binaan_desktop.app.paper import FormRequest, save_form, use_no_screen_if_there_is_none
 from binaan_desktop.app.paper_forms import FormName
+from binaan_desktop.domain.agreements import PromiseKind
 from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.courses import RequirementKind
 from binaan_desktop.domain.errors import Code, KnownFileError, Problem
@@ -37,6 +38,7 @@ from binaan_desktop.services.maintenance.settings import InstitutionDraft
 from binaan_desktop.services.reports.drafts import ExportDraft
 from binaan_desktop.services.resources import resource_path
 from binaan_desktop.services.scheduling.drafts import PatternDraft, PlaceDraft
+from binaan_desktop.services.training.agreement_drafts import AgreementDraft, PromiseDraft
 from binaan_desktop.services.training.course_drafts import CourseDraft, ModuleDraft
 from binaan_desktop.services.training.drafts import (
     AgencyDraft,
@@ -181,14 +183,26 @@ def _open_batch(demo: Demo, services: Services) -> int:
         place_id = services.scheduling.commands.create_place(
             draft=PlaceDraft("Ruang kelas", PlaceKind.ROOM, 8, None, active=True)
         ).value
-        agency_id = commands.create_agency(
-            draft=AgencyDraft("Dinas Perikanan Kabupaten Serang", AgencyKind.FISHERIES)
-        ).value
-        trainer_id = commands.create_trainer(
-            draft=TrainerDraft("Rina Marlina, S.Pi.", agency_id, field="Budidaya air tawar")
-        ).value
+        regencies = services.inmates.queries.list_regencies()
         skills = services.inmates.queries.list_skills()
         fishery = next(skill for skill in skills if "lele" in skill.name.lower())
+        agency_id = commands.create_agency(
+            draft=AgencyDraft(
+                "Dinas Perikanan Kabupaten Serang",
+                AgencyKind.FISHERIES,
+                contact="Rina Marlina, S.Pi.",
+                regency_code=next(one.code for one in regencies if one.name == "Kabupaten Serang"),
+            )
+        ).value
+        trainer_id = commands.create_trainer(
+            draft=TrainerDraft(
+                "Rina Marlina, S.Pi.",
+                agency_id,
+                field="Budidaya air tawar",
+                skill_ids=(fishery.id,),
+            )
+        ).value
+        _agree(demo, services, agency_id, fishery.id)
         course_id = commands.create_course(
             draft=CourseDraft(
                 "Budidaya lele",
@@ -220,6 +234,27 @@ def _open_batch(demo: Demo, services: Services) -> int:
         row = services.training.queries.get_batch(batch_id=batch_id).row
         say(f"kapasitas {row.capacity.limit} dari 16 kursi, karena ruangnya berisi 8")
     return batch_id
+
+
+def _agree(demo: Demo, services: Services, agency_id: int, skill_id: int) -> None:
+    """A year's agreement with promises, so that the scoreboard has something to count."""
+    starts_on = demo.clock.day - timedelta(weeks=2)
+    services.training.commands.create_agreement(
+        draft=AgreementDraft(
+            agency_id=agency_id,
+            title="PKS pelatihan budidaya ikan air tawar",
+            signed_on=starts_on - timedelta(days=7),
+            valid_from=starts_on,
+            valid_until=starts_on + timedelta(days=364),
+            promises=(
+                PromiseDraft(PromiseKind.TRAINER_DAYS, 24),
+                PromiseDraft(PromiseKind.LESSON_HOURS, 72),
+                PromiseDraft(PromiseKind.TOPIC, 2, skill_id),
+                PromiseDraft(PromiseKind.PEOPLE, 32),
+                PromiseDraft(PromiseKind.CERTIFICATES, 30),
+            ),
+        )
+    )
 
 
 def _fill_seats(demo: Demo, services: Services, batch_id: int) -> None:

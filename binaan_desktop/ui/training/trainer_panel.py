@@ -96,12 +96,12 @@ class TrainerPanel(Card):
             return
         self.times.add_button("time.add", tr("Tambah waktu"), self._want_time, adds=True)
         self.times.add_row_acts(
-            [RowAct("time.remove", tr("Hapus"), self._remove_time, key=tr("Delete"))],
+            [RowAct("time.remove", tr("Hapus"), self._remove_time, key="Delete")],
             removes="time.remove",
         )
         self.absences.add_button("absence.add", tr("Catat"), self._want_absence, adds=True)
         self.absences.add_row_acts(
-            [RowAct("absence.remove", tr("Hapus"), self._remove_absence, key=tr("Delete"))],
+            [RowAct("absence.remove", tr("Hapus"), self._remove_absence, key="Delete")],
             removes="absence.remove",
         )
 
