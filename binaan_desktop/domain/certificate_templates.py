@@ -23,10 +23,11 @@ PLACEHOLDERS = (
 """In the order in which a form offers them; in capitals (``{JUDUL}``) the words are, too."""
 
 DEFAULT_TITLE = "SERTIFIKAT"
-DEFAULT_BODY = """telah mengikuti dan dinyatakan {hasil} dalam pelatihan
+DEFAULT_BODY = """telah mengikuti pelatihan
 {JUDUL}
 yang diselenggarakan oleh {penyelenggara} bersama {rutan}
-pada tanggal {mulai} s.d. {selesai}, selama {jp} jam pelajaran."""
+pada tanggal {mulai} s.d. {selesai}, selama {jp} jam pelajaran,
+dengan hasil: {hasil}."""
 MAX_BODY = 2000
 MAX_LOGO = 512 * 1024
 
