@@ -19,6 +19,7 @@ from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.catalogue_form import agency_dialog, trainer_dialog
 from binaan_desktop.ui.training.course_form import course_dialog
+from binaan_desktop.ui.training.promise_words import validity_text
 from binaan_desktop.ui.training.words import capacity_text
 
 _WIDTH = 640
@@ -44,12 +45,14 @@ class BatchForm(Form):
         self._course = NewableChoice(tr("Program baru..."), self._add_course)
         self._agency = NewableChoice(tr("Mitra baru..."), self._add_agency)
         self._trainer = NewableChoice(tr("Pelatih baru..."), self._add_trainer)
-        self._second = NameChoice()
+        self._second, self._agreement = NameChoice(), NameChoice()
+        self._agreements_of: int | None = None
         self._capacity = QLabel()
         self._capacity.setObjectName("note")
         self._capacity.setWordWrap(True)
         self._add_fields()
         self._fill_choices()
+        self._agency.changed.connect(self._on_agency_changed)
         if draft is None:
             self._propose("seats", _USUAL_SEATS)
             self._propose("reserves", 0)
@@ -63,8 +66,7 @@ class BatchForm(Form):
         values = self.values()
         trainers = (values.pop("trainer_id"), values.pop("second_trainer_id"))
         ids = tuple(sorted({one for one in trainers if one is not None}))
-        agreement_id = None if self._draft is None else self._draft.agreement_id
-        return BatchDraft(trainer_ids=ids, agreement_id=agreement_id, **values)
+        return BatchDraft(trainer_ids=ids, **values)
 
     def capacity_text(self) -> str:
         """How many the batch would take, in words; empty until it is known."""
@@ -75,6 +77,9 @@ class BatchForm(Form):
         self.add("course_id", tr("Program pelatihan"), self._course, required=True)
         self.add("name", tr("Nama angkatan"), TextField(max_length=160), required=True)
         self.add("agency_id", tr("Mitra"), self._agency, required=True)
+        hint = tr("Kosong: dihitung untuk perjanjian yang berlaku pada hari pertemuannya.")
+        self.add("agreement_id", tr("Perjanjian"), self._agreement, hint=hint)
+        self.set_field_visible("agreement_id", visible=False)
         self.add("trainer_id", tr("Pelatih"), self._trainer)
         self.add("second_trainer_id", tr("Pelatih kedua"), self._second)
         self._add_place()
@@ -135,6 +140,19 @@ class BatchForm(Form):
         ]
         if len(fitting) == 1:
             self._propose("place_id", fitting[0])
+
+    def _on_agency_changed(self) -> None:
+        """Offer the agreements of the partner; without any there is nothing to ask."""
+        agency_id: int | None = self._agency.value()
+        if agency_id == self._agreements_of:
+            return
+        self._agreements_of = agency_id
+        queries = self._ctx.services.training.queries
+        rows = [] if agency_id is None else queries.list_agreements(agency_id=agency_id)
+        self._agreement.set_options(
+            [(one.id, f"{one.title} ({validity_text(one)})") for one in rows]
+        )
+        self.set_field_visible("agreement_id", visible=bool(rows))
 
     def _propose(self, name: str, value: object) -> None:
         """Fill a field that is empty or holds an earlier proposal, never what was typed."""

@@ -46,7 +46,7 @@ def figure_text(row: PromiseRow) -> str:
 def pace_text(row: PromiseRow) -> str:
     """What should be there by today, and what only the timetable says."""
     said = []
-    if row.expected is not None and row.state in (PromiseState.ON_TRACK, PromiseState.BEHIND):
+    if row.expected and row.state in (PromiseState.ON_TRACK, PromiseState.BEHIND):
         said.append(tr("seharusnya {count} sampai hari ini", count=row.expected))
     if row.by_timetable:
         said.append(tr("{count} menurut jadwal", count=row.by_timetable))

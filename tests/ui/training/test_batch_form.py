@@ -15,6 +15,7 @@ from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.scheduling import Place
 from binaan_desktop.persistence.entities.training import Agency, Batch, Trainer
+from binaan_desktop.services.training.agreement_drafts import AgreementDraft
 from binaan_desktop.ui.kit.choices import NewableChoice
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.training.form import BatchForm, batch_dialog
@@ -228,3 +229,31 @@ def test_reserves_stay_when_a_batch_is_changed(
     dialog.save_and_close()
     after = ctx.services.training.queries.get_batch_draft(batch_id=batch_id)
     assert after == replace(before, name="Lele pagi")
+
+
+def test_agreements_of_the_partner_are_offered_and_kept(
+    qtbot: QtBot, ctx: ScriptedContext, sqlite_database: Database
+) -> None:
+    with sqlite_database.write() as session:
+        agency_id, other = builders.make_agency(session), builders.make_agency(session)
+        batch_id = builders.make_batch(session, agency_id=agency_id)
+    commands, queries = ctx.services.training.commands, ctx.services.training.queries
+    agreement_id = commands.create_agreement(
+        draft=AgreementDraft(agency_id, "PKS lele", valid_from=date(2026, 1, 1))
+    ).value
+    dialog = batch_dialog(ctx, batch_id, 1)
+    qtbot.addWidget(dialog)
+    dialog.setModal(False)
+    dialog.show()
+    field = dialog.form.field("agreement_id")
+    assert field.isVisible()
+    dialog.form.set_value("agreement_id", agreement_id)
+    dialog.save_and_close()
+    assert queries.get_batch_draft(batch_id=batch_id).agreement_id == agreement_id
+    again = batch_dialog(ctx, batch_id, 2)
+    qtbot.addWidget(again)
+    assert again.form.value("agreement_id") == agreement_id
+    again.form.set_value("agency_id", other)
+    assert again.form.value("agreement_id") is None
+    assert not again.form.field("agreement_id").isVisibleTo(again.form)
+    again.form.mark_clean()
