@@ -22,6 +22,7 @@ from binaan_desktop.domain.training import AgencyKind, ParticipantStatus
 from binaan_desktop.services.house import OpenHouse
 from binaan_desktop.services.resources import resource_path
 from binaan_desktop.services.scheduling.rows import MeetingRow
+from binaan_desktop.services.training.course_drafts import ModuleDraft
 from binaan_desktop.ui.attendance.page import AttendancePage
 from binaan_desktop.ui.importing.model import PlanFilter
 from binaan_desktop.ui.importing.page import ImportingPage
@@ -102,7 +103,12 @@ def open_the_batch(officer: Officer) -> None:
         form = dialog.form
         assert isinstance(form, BatchForm)
         buttons = {button.text(): button for button in form.findChildren(QPushButton)}
-        officer.fill(name="Budidaya lele", skill_id=fishery, lesson_hours=24, max_per_trainer=10)
+        officer.fill(
+            name="Budidaya lele",
+            skill_id=fishery,
+            modules=(ModuleDraft("Budidaya lele", 24),),
+            max_per_trainer=10,
+        )
         buttons["Program baru..."].click()
         officer.fill(name="Dinas Perikanan Kabupaten Serang", kind=AgencyKind.FISHERIES)
         buttons["Mitra baru..."].click()
