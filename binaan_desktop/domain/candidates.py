@@ -103,13 +103,15 @@ def rank_candidates(
 
     The same facts always give the same order, whatever order they come in.
     """
-    shares = [(_SHARES[one], weights[one]) for one in _asked(batch) if weights[one]]
+    asked = [(_SHARES[one], weights[one]) for one in _asked(batch) if weights[one]]
+    # Points are looked up: this runs for everybody of the house.
+    shares = [(one, [_points(percent, weight) for percent in range(101)]) for one, weight in asked]
     ranked = []
     for person in people:
         known = _known(person, batch, today)
         score = 0
-        for share, weight in shares:
-            score += _points(share(person, batch, known), weight)
+        for share, points in shares:
+            score += points[share(person, batch, known)]
         fit = fits(person, batch, today, known.certainty, known.missed)
         ranked.append(Ranked(person, fit, score))
     ranked.sort(key=_order)

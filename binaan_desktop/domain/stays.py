@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil
 
 from binaan_desktop.domain.errors import Code, Fact, Problem, Severity
 from binaan_desktop.domain.inmates import LegalStatus, PresenceStatus
@@ -82,7 +81,9 @@ def estimate_milestone(detained_from: date, expiry: date, share: Fraction) -> da
     ``detained_from + ceil((expiry - detained_from) * share)``; how remission enters the official
     formula is ruled elsewhere, so whoever shows this must call it *perkiraan*.
     """
-    return detained_from + timedelta(days=ceil((expiry - detained_from).days * share))
+    days = (expiry - detained_from).days
+    # In whole numbers: a house is judged person by person, and fractions are slow.
+    return detained_from + timedelta(days=-(-days * share.numerator // share.denominator))
 
 
 TWO_THIRDS = Fraction(2, 3)

@@ -12,6 +12,8 @@ from binaan_desktop.domain.inmates import SafetyLimit
 from binaan_desktop.domain.modules import module_spans
 from binaan_desktop.domain.requirements import PersonFacts
 from binaan_desktop.domain.scheduling import MeetingStatus
+from binaan_desktop.domain.stays import StayFacts
+from binaan_desktop.domain.stays import stay as judge_stay
 from binaan_desktop.domain.suitability import (
     NO_REGISTER_FACTS,
     BatchTerms,
@@ -42,7 +44,7 @@ from binaan_desktop.persistence.repositories.courses import (
     read_passed_modules,
     read_requirements,
 )
-from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
+from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS
 from binaan_desktop.persistence.repositories.training import OPEN_SEAT
 
 GAVE_UP = frozenset({EndReason.WITHDREW, EndReason.REMOVED, EndReason.SECURITY})
@@ -150,7 +152,7 @@ class _Reading:
     """Everything about people that is read once for all of them."""
 
     def __init__(self, session: Session, batch: Batch, terms: BatchTerms) -> None:
-        self._terms = terms
+        self._has_rules = bool(terms.requirements)
         self._seats = _read_seats(session, batch)
         self._requests = _read_requests(session, batch.id)
         self._apart = _read_kept_apart(session, batch.id)
@@ -163,31 +165,33 @@ class _Reading:
         return [self._facts(row) for row in self._session.execute(statement)]
 
     def _facts(self, row: Row[*tuple[Any, ...]]) -> CandidateFacts:
-        inmate_id = row.id
+        # By position, and sorted only where there is something: this runs for the whole house.
+        inmate_id, name, sex, admitted_on, regency_code, *stay, rank, level = row[:_COMMON]
         seats = self._seats.get(inmate_id, _NO_SEATS)
         request = self._requests.get(inmate_id)
+        apart = self._apart.get(inmate_id)
         limits = self._limits.get(inmate_id, _NO_LIMITS)
         return CandidateFacts(
-            inmate_id=inmate_id,
-            name=row.name,
-            stay=stay_of(row),
-            sex=row.sex,
-            admitted_on=row.admitted_on,
-            interest_rank=row.rank,
-            level=row.level,
-            regency_code=row.regency_code,
-            waiting_since=None if request is None else request.requested_on,
-            is_approved=request is not None and request.status is ApplicationStatus.APPROVED,
-            other_batches=tuple(sorted(seats.others)),
-            clashing_batches=tuple(sorted(seats.clashing)),
-            is_participant=seats.is_here,
-            did_course=seats.did_course,
-            is_training=seats.is_training,
-            trained_until=seats.trained_until,
-            left_before=tuple(sorted(seats.left, key=_leave_order)),
-            kept_apart=tuple(sorted(self._apart.get(inmate_id, ()))),
-            limits=limits,
-            register=self._register_facts(row, limits, request),
+            inmate_id,
+            name,
+            judge_stay(StayFacts(*stay)),
+            sex,
+            admitted_on,
+            rank,
+            level,
+            regency_code,
+            None if request is None else request.requested_on,
+            request is not None and request.status is ApplicationStatus.APPROVED,
+            tuple(sorted(seats.others)) if seats.others else (),
+            tuple(sorted(seats.clashing)) if seats.clashing else (),
+            seats.is_here,
+            seats.did_course,
+            seats.is_training,
+            seats.trained_until,
+            tuple(sorted(seats.left, key=_leave_order)) if seats.left else (),
+            tuple(sorted(apart)) if apart else (),
+            limits,
+            self._register_facts(row, limits, request) if self._has_rules else NO_REGISTER_FACTS,
         )
 
     def _register_facts(
@@ -196,23 +200,27 @@ class _Reading:
         limits: frozenset[SafetyLimit],
         request: Row[*tuple[Any, ...]] | None,
     ) -> PersonFacts:
-        if not self._terms.requirements:
-            return NO_REGISTER_FACTS
+        _, legal_status, detained_from, expiry_date, two_thirds_date, *_ = row[_STAY_AT:]
+        education, birth_date, one_third_date, half_date = row[_COMMON:]
         return PersonFacts(
-            legal_status=row.legal_status,
-            education=row.education,
-            birth_date=row.birth_date,
-            limits=limits,
-            detained_from=row.detained_from,
-            expiry_date=row.expiry_date,
-            one_third_date=row.one_third_date,
-            half_date=row.half_date,
-            two_thirds_date=row.two_thirds_date,
-            passed_modules=self._passed.get(row.id, frozenset()),
-            consented_on=None if request is None else request.consented_on,
+            legal_status,
+            education,
+            birth_date,
+            limits,
+            detained_from,
+            expiry_date,
+            one_third_date,
+            half_date,
+            two_thirds_date,
+            self._passed.get(row[0], _NO_MODULES),
+            None if request is None else request.consented_on,
         )
 
 
+_STAY_AT = 5
+_COMMON = _STAY_AT + len(STAY_COLUMNS) + 2
+"""Columns of every row: who it is, the stay, wish, level; what requirements ask stands behind."""
+_NO_MODULES: frozenset[int] = frozenset()
 _NO_LIMITS: frozenset[SafetyLimit] = frozenset()
 
 
