@@ -110,6 +110,7 @@ class Code(StrEnum):
     STAY_NOTE_REQUIRED = "stay_note_required"
     SEAT_NOT_IN_STATE = "seat_not_in_state"
     SUSPENDED_ALREADY = "suspended_already"
+    NOT_SUSPENDED = "not_suspended"
     SUSPENSION_MARKED = "suspension_marked"
     AFTER_BATCH_ENDS = "after_batch_ends"
     BEFORE_BATCH_BEGINS = "before_batch_begins"

@@ -33,6 +33,11 @@ from binaan_desktop.services.certificates.rows import (
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
 from binaan_desktop.services.inmates.ratings import learn_skill, unlearn_skill
+from binaan_desktop.services.training.application_steps import (
+    Standing,
+    decline_open,
+    put_back_declined,
+)
 from binaan_desktop.services.training.records import require_valid, text_or_none
 
 
@@ -96,6 +101,7 @@ class ResultCommands(Commands):
                 left_out.append(LeftOut(row.participant_id, row.name, (problem,)))
         settled = _settle_earlier(act, detail)
         closed = draft.closes and _close(act, draft.batch_id)
+        declined = decline_open(act, draft.batch_id) if closed else ()
         act.about("batch", draft.batch_id, participants=ended, settled=settled)
         act.touch(Topic.TRAINING, draft.batch_id)
         act.undo = partial(
@@ -103,12 +109,19 @@ class ResultCommands(Commands):
             batch_id=draft.batch_id,
             participant_ids=(*ended, *settled),
             reopens=closed,
+            standings=declined,
         )
         return Concluded(tuple(ended), tuple(settled), tuple(left_out))
 
     @command(Right.EDIT_TRAINING, "results.taken_back")
     def take_back_results(
-        self, act: Act, *, batch_id: int, participant_ids: Sequence[int], reopens: bool = False
+        self,
+        act: Act,
+        *,
+        batch_id: int,
+        participant_ids: Sequence[int],
+        reopens: bool = False,
+        standings: Sequence[Standing] = (),
     ) -> int:
         """Take settled results back: the participations go on, the scores stay. Gives how many.
 
@@ -117,6 +130,7 @@ class ResultCommands(Commands):
             batch_id: of the participants.
             participant_ids: whose results are taken back.
             reopens: whether the batch is opened again.
+            standings: requests to wait again that closing it had declined.
 
         Raises:
             NotFound: no such batch, or a participant of another one.
@@ -134,6 +148,7 @@ class ResultCommands(Commands):
         if reopens:
             batch = act.session.get_one(Batch, batch_id)
             batch.status = BatchStatus.OPEN
+            put_back_declined(act, standings)
         act.about("batch", batch_id, participants=list(participant_ids))
         act.touch(Topic.TRAINING, batch_id)
         return len(participant_ids)

@@ -87,6 +87,27 @@ def put_back_declined(act: Act, standings: Sequence[Standing]) -> None:
             put_back(act, (one,))
 
 
+def answer_request(act: Act, batch_id: int, inmate_id: int) -> int | None:
+    """Whoever sits does not wait: an open request becomes ALLOCATED; gives its id.
+
+    Giving the seat approves it too, where nobody has done so before.
+    """
+    request = find_waiting(act.session, batch_id, inmate_id)
+    if request is None:
+        return None
+    if request.status is ApplicationStatus.WAITING:
+        take_step(act, request, ApplicationStatus.APPROVED, Cause.SEAT, APPROVED_BY_SEAT)
+    take_step(act, request, ApplicationStatus.ALLOCATED, Cause.SEAT)
+    return request.id
+
+
+def reopen_request(act: Act, application_id: int | None) -> None:
+    """A request whose seat is taken back is open again, as it was before."""
+    request = None if application_id is None else act.session.get(Application, application_id)
+    if request is not None and request.status is ApplicationStatus.ALLOCATED:
+        take_step(act, request, status_before_seat(act.session, request), Cause.UNDO, TAKEN_BACK)
+
+
 def status_before_seat(session: Session, application: Application) -> ApplicationStatus:
     """Whether a request that became a seat had been approved for itself, by its history."""
     last = session.scalars(

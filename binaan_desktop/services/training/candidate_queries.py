@@ -21,6 +21,7 @@ from binaan_desktop.persistence.repositories.candidates import read_candidates, 
 from binaan_desktop.persistence.repositories.person_search import match_text
 from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.desk import Queries, query
+from binaan_desktop.services.training.approval_rule import UNAPPROVED, read_unapproved
 from binaan_desktop.services.training.detail import describe, values_of
 from binaan_desktop.services.training.overrides import full_problems
 from binaan_desktop.services.training.rows import (
@@ -112,8 +113,15 @@ class CandidateQueries(Queries):
         judged = [(person, judge(person, terms, self.today)) for person in wanted]
         seats = read_seats(session, (batch_id,))[batch_id]
         apart = _read_apart_among(session, {person.inmate_id: person.name for person in wanted})
+        unapproved = read_unapproved(session, batch_id, inmate_ids)
         return _preview(
-            batch_id, seats, judged, describe(session, judged), apart, as_reserve=as_reserve
+            batch_id,
+            seats,
+            judged,
+            describe(session, judged),
+            apart,
+            unapproved,
+            as_reserve=as_reserve,
         )
 
 
@@ -175,6 +183,7 @@ def _preview(
     judged: Sequence[tuple[CandidateFacts, Suitability]],
     known: Sequence[Candidate],
     apart: dict[int, list[str]],
+    unapproved: frozenset[int],
     *,
     as_reserve: bool,
 ) -> PlacementPreview:
@@ -184,6 +193,8 @@ def _preview(
     unfit: list[Wish] = []
     for (person, verdict), candidate in zip(judged, known, strict=True):
         stops = tuple(one for one in verdict.reasons if one.stops)
+        if person.inmate_id in unapproved:
+            stops = (*stops, UNAPPROVED)
         here = tuple(one for one in verdict.reasons if one.code is Code.KEPT_APART)
         warnings = (*here, *_apart_problems(apart.get(person.inmate_id, ())))
         if stops:

@@ -5,9 +5,10 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from binaan_desktop.domain.seats import Pause, seat_state
 from binaan_desktop.domain.stays import covers, explain_stay
 from binaan_desktop.domain.suitability import CandidateFacts, Suitability, judge
 from binaan_desktop.domain.training import ParticipantStatus
@@ -19,12 +20,15 @@ from binaan_desktop.persistence.entities.training import (
     Batch,
     BatchTrainer,
     Participant,
+    ParticipantSuspension,
     SeatOverride,
     Trainer,
 )
 from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.candidates import read_candidates, read_terms
+from binaan_desktop.persistence.repositories.pauses import read_suspensions
 from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
+from binaan_desktop.services.training.board_words import read_board_words
 from binaan_desktop.services.training.rows import (
     ApplicationRow,
     BatchDetail,
@@ -32,7 +36,9 @@ from binaan_desktop.services.training.rows import (
     Candidate,
     OverrideRow,
     ParticipantRow,
+    SuspensionRow,
 )
+from binaan_desktop.services.training.seat_states import is_recorded_late, read_away_since
 
 _CURRENT = and_(InmateRegisterNumber.inmate_id == Inmate.id, InmateRegisterNumber.is_current)
 _NUMBER = func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw, "")
@@ -55,12 +61,14 @@ def read_detail(session: Session, row: BatchRow, today: date) -> BatchDetail:
         trainers=tuple(one.name for one in trainers),
         seats=batch.seats,
         tool_sets=batch.tool_sets,
-        participants=_read_participants(session, row),
+        participants=_read_participants(session, row, today),
         applications=read_waiting(session, batch, today),
     )
 
 
-def _read_participants(session: Session, batch: BatchRow) -> tuple[ParticipantRow, ...]:
+def _read_participants(
+    session: Session, batch: BatchRow, today: date
+) -> tuple[ParticipantRow, ...]:
     """People of the batch by name: who holds a seat, then reserves, then who left."""
     statement = (
         select(
@@ -85,6 +93,8 @@ def _read_participants(session: Session, batch: BatchRow) -> tuple[ParticipantRo
         )
     )
     overrides = _read_overrides(session, batch.id)
+    pauses = read_suspensions(session, Participant.batch_id == batch.id)
+    away = read_away_since(session, batch.id)
     found = []
     for row in session.execute(statement):
         participant, name, number, block, cell, *_ = row
@@ -107,9 +117,31 @@ def _read_participants(session: Session, batch: BatchRow) -> tuple[ParticipantRo
                 is_reserve=participant.is_reserve,
                 override=overrides.get(participant.id),
                 through_module=row.module or "",
+                **_state_of(participant, pauses.get(participant.id, ()), away, today),
             )
         )
     return tuple(found)
+
+
+def _state_of(
+    participant: Participant,
+    suspensions: Sequence[ParticipantSuspension],
+    away: dict[int, date],
+    today: date,
+) -> dict[str, Any]:
+    """Where a seat stands today, by its dates, suspensions and movements."""
+    pauses = [Pause(one.from_on, one.until_on) for one in suspensions]
+    ahead = [one for one in suspensions if one.until_on is None or one.until_on >= today]
+    ended_on = participant.ended_on
+    return {
+        "state": seat_state(participant.status, participant.joined_on, pauses, today),
+        "suspensions": tuple(SuspensionRow(one.from_on, one.until_on, one.reason) for one in ahead),
+        "recorded_late": is_recorded_late(participant.joined_on, participant.recorded_at),
+        "end_recorded_late": ended_on is not None
+        and is_recorded_late(ended_on, participant.end_recorded_at),
+        "end_note": participant.end_note or "",
+        "away_since": away.get(participant.inmate_id),
+    }
 
 
 def _read_overrides(session: Session, batch_id: int) -> dict[int, OverrideRow]:
@@ -130,6 +162,13 @@ def _read_overrides(session: Session, batch_id: int) -> dict[int, OverrideRow]:
 
 def read_waiting(session: Session, batch: Batch, today: date) -> tuple[ApplicationRow, ...]:
     """The waiting list of a batch, longest wait first, each person judged by today's facts."""
+    return read_requests(session, batch, today, OPEN_REQUEST)
+
+
+def read_requests(
+    session: Session, batch: Batch, today: date, condition: ColumnElement[bool]
+) -> tuple[ApplicationRow, ...]:
+    """Requests of a batch, longest wait first, each person judged by today's facts."""
     requests = session.execute(
         select(
             Application.id,
@@ -137,8 +176,12 @@ def read_waiting(session: Session, batch: Batch, today: date) -> tuple[Applicati
             Application.requested_on,
             Application.requester,
             func.coalesce(Application.note, "").label("note"),
+            Application.status,
+            func.coalesce(Application.reason, "").label("reason"),
+            Application.decided_at,
+            Application.consented_on,
         )
-        .where(Application.batch_id == batch.id, OPEN_REQUEST)
+        .where(Application.batch_id == batch.id, condition)
         .order_by(Application.requested_on, Application.id)
     ).all()
     ids = [request.inmate_id for request in requests]
@@ -148,6 +191,7 @@ def read_waiting(session: Session, batch: Batch, today: date) -> tuple[Applicati
         for person in read_candidates(session, batch, terms, Inmate.id.in_(ids))
     ]
     people = {one.inmate_id: one for one in describe(session, judged)}
+    words = read_board_words(session, [request.id for request in requests])
     return tuple(
         ApplicationRow(
             **values_of(people[request.inmate_id]),
@@ -155,6 +199,11 @@ def read_waiting(session: Session, batch: Batch, today: date) -> tuple[Applicati
             requested_on=request.requested_on,
             requester=request.requester,
             note=request.note,
+            status=request.status,
+            reason=request.reason,
+            decided_at=request.decided_at,
+            consented_on=request.consented_on,
+            board=next(iter(words.get(request.id, ())[::-1]), None),
         )
         for request in requests
     )

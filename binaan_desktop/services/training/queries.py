@@ -21,6 +21,8 @@ from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.desk import query
 from binaan_desktop.services.training.agency_queries import AgencyQueries
+from binaan_desktop.services.training.application_history import HistoryQueries
+from binaan_desktop.services.training.away_commands import AwayQueries
 from binaan_desktop.services.training.batch_commands import batch_draft
 from binaan_desktop.services.training.board_papers import lay_out_board_list
 from binaan_desktop.services.training.candidate_queries import CandidateQueries
@@ -38,7 +40,14 @@ if TYPE_CHECKING:
 
 
 class TrainingQueries(
-    AgencyQueries, TrainerQueries, CourseQueries, CandidateQueries, FreedSeatQueries, WeightQueries
+    AgencyQueries,
+    TrainerQueries,
+    CourseQueries,
+    CandidateQueries,
+    FreedSeatQueries,
+    WeightQueries,
+    AwayQueries,
+    HistoryQueries,
 ):
     """What the training pages ask for."""
 

@@ -7,8 +7,10 @@ from enum import StrEnum
 from binaan_desktop.domain.candidates import ScoreLine
 from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.modules import ModuleFit
+from binaan_desktop.domain.seats import SeatState
 from binaan_desktop.domain.stays import StayCertainty
 from binaan_desktop.domain.training import (
+    ApplicationStatus,
     BatchPhase,
     BatchStatus,
     Capacity,
@@ -16,6 +18,7 @@ from binaan_desktop.domain.training import (
     ParticipantStatus,
     Requester,
 )
+from binaan_desktop.services.training.board_words import BoardWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,24 @@ class OverrideRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SuspensionRow:
+    """Days on which a participant is not expected, by plan."""
+
+    from_on: date
+    until_on: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParticipantRow:
     """A person in a batch, also one whose participation ended.
 
     Attributes:
+        state: where the seat stands today.
+        suspensions: planned ones that are not over, by their first day.
+        recorded_late: whether the seat was written down after its first day.
+        end_recorded_late: whether the end was written down after its day.
+        away_since: day of the movement out of whoever is suspended by it.
         is_reserve: stands by for a seat that becomes free.
         override: set where the seat was given over the capacity.
         through_module: the last module meant for somebody whose stay is too short for all.
@@ -98,6 +115,12 @@ class ParticipantRow:
     is_reserve: bool = False
     override: OverrideRow | None = None
     through_module: str = ""
+    state: SeatState = SeatState.ACTIVE
+    suspensions: tuple[SuspensionRow, ...] = ()
+    recorded_late: bool = False
+    end_recorded_late: bool = False
+    end_note: str = ""
+    away_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +176,23 @@ class CandidateRow(Candidate):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRow(Candidate):
-    """A request on the waiting list, and how its person is judged today."""
+    """A request of a batch, and how its person is judged today.
+
+    Attributes:
+        reason: why it is not open any more; may be empty.
+        decided_at: since when it is what it is; None while it waits.
+        board: the session on whose list it stands or stood last.
+    """
 
     id: int
     requested_on: date
     requester: Requester
     note: str
+    status: ApplicationStatus = ApplicationStatus.WAITING
+    reason: str = ""
+    decided_at: datetime | None = None
+    consented_on: date | None = None
+    board: BoardWord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Verbs of seats: place, take back, end, resume. Capacity is a hard stop."""
+"""Verbs of seats: place people, take placements back. Capacity is a hard stop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,34 +9,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
-from binaan_desktop.domain.applications import Cause
 from binaan_desktop.domain.errors import (
     Code,
     DomainError,
+    Fact,
     Problem,
     ValidationFailed,
 )
 from binaan_desktop.domain.seat_counts import BatchSeats
 from binaan_desktop.domain.suitability import Suitability
 from binaan_desktop.domain.training import (
-    ApplicationStatus,
-    BatchStatus,
-    EndReason,
     ParticipantStatus,
 )
 from binaan_desktop.persistence.entities.attendance import Attendance
-from binaan_desktop.persistence.entities.courses import Course
-from binaan_desktop.persistence.entities.training import Application, Batch, Participant
-from binaan_desktop.persistence.repositories.training import comes_back, read_seats
+from binaan_desktop.persistence.entities.training import Batch, Participant
+from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.desk import Act, Commands, command
-from binaan_desktop.services.inmates.ratings import learn_skill, unlearn_skill
-from binaan_desktop.services.training.application_steps import (
-    APPROVED_BY_SEAT,
-    TAKEN_BACK,
-    status_before_seat,
-    take_step,
-)
+from binaan_desktop.services.training.application_steps import answer_request, reopen_request
+from binaan_desktop.services.training.approval_rule import UNAPPROVED, read_unapproved
 from binaan_desktop.services.training.overrides import (
     SeatOverrideDraft,
     check_override,
@@ -44,11 +35,9 @@ from binaan_desktop.services.training.overrides import (
     write_override,
 )
 from binaan_desktop.services.training.records import text_or_none
-from binaan_desktop.services.training.seat_states import status_of_open
 from binaan_desktop.services.training.seating import (
     MAX_NOTE,
     Misfit,
-    find_waiting,
     judge_many,
     judge_one,
     load_locked,
@@ -84,10 +73,11 @@ class SeatWish:
     as_reserve: bool = False
     through_module_id: int | None = None
     override: SeatOverrideDraft | None = None
+    joined_on: date | None = None
 
 
 class SeatCommands(Commands):
-    """Who gets a seat, and who leaves it."""
+    """Who gets a seat."""
 
     @command(Right.EDIT_TRAINING, "participant.placed")
     def place_participant(
@@ -100,6 +90,7 @@ class SeatCommands(Commands):
         as_reserve: bool = False,
         through_module_id: int | None = None,
         override: SeatOverrideDraft | None = None,
+        joined_on: date | None = None,
     ) -> int:
         """Give a person a seat; an open request of theirs becomes ALLOCATED.
 
@@ -111,19 +102,24 @@ class SeatCommands(Commands):
             as_reserve: to stand by for a seat that becomes free.
             through_module_id: the last module meant for somebody whose stay is too short.
             override: why and with whose word, if no seat is free; unused where one is.
+            joined_on: first day of the seat: today, a day ahead, or one that is past already.
 
         Raises:
             NotFound: there is no such batch or person.
-            DomainError: no seat is free, or a rule forbids it; every reason is named.
-            ValidationFailed: the stay is doubtful and no reason is written, or the override has
-                none.
+            DomainError: no seat is free, the board has not approved yet, or a rule forbids it;
+                every reason is named.
+            ValidationFailed: the stay is doubtful and no reason is written, the override has none,
+                or the seat would begin outside the batch.
             AccessDenied: over the capacity, and nobody else agreed.
         """
         batch = lock(act.session, batch_id)
         verdict = judge_one(act, batch, inmate_id, through_module_id)
         seats = read_seats(act.session, (batch_id,))[batch_id]
-        wish = SeatWish(stay_note, as_reserve, through_module_id, override)
+        begins = _first_day(act, batch, joined_on)
+        wish = SeatWish(stay_note, as_reserve, through_module_id, override, begins)
         problems = _refusals(verdict, seats, wish)
+        if read_unapproved(act.session, batch_id, (inmate_id,)):
+            problems = (*problems, UNAPPROVED)
         if problems:
             raise DomainError(*problems)
         if verdict.needs_note and not stay_note.strip():
@@ -143,6 +139,7 @@ class SeatCommands(Commands):
         stay_note: str = "",
         as_reserve: bool = False,
         override: SeatOverrideDraft | None = None,
+        joined_on: date | None = None,
     ) -> Placed:
         """Give seats to many, in the order given, as long as there are any.
 
@@ -151,13 +148,16 @@ class SeatCommands(Commands):
 
         Raises:
             NotFound: there is no such batch.
-            ValidationFailed: the override has no reason.
+            ValidationFailed: the override has no reason, or the seats would begin outside the
+                batch.
             AccessDenied: over the capacity, and nobody else agreed.
         """
         batch = lock(act.session, batch_id)
-        wish = SeatWish(stay_note, as_reserve, None, override)
+        begins = _first_day(act, batch, joined_on)
+        wish = SeatWish(stay_note, as_reserve, None, override, begins)
         placing = _Placing(act, batch_id, read_seats(act.session, (batch_id,))[batch_id], wish)
         verdicts = judge_many(act, batch, inmate_ids)
+        unapproved = read_unapproved(act.session, batch_id, inmate_ids)
         placed: list[Seat] = []
         misfits: list[Misfit] = []
         for inmate_id in dict.fromkeys(inmate_ids):
@@ -167,6 +167,8 @@ class SeatCommands(Commands):
                 if verdict is None
                 else _refusals(verdict, placing.seats, wish)
             )
+            if verdict and inmate_id in unapproved:
+                problems = (*problems, UNAPPROVED)
             if not problems and verdict and verdict.needs_note and not stay_note.strip():
                 problems = (Problem(Code.STAY_NOTE_REQUIRED, "stay_note"),)
             if problems:
@@ -197,101 +199,27 @@ class SeatCommands(Commands):
                 raise DomainError(Problem(Code.PARTICIPANT_MARKED))
             act.session.delete(participant)
             act.session.flush()
-            _reopen_request(act, seat.application_id)
+            reopen_request(act, seat.application_id)
             act.touch(Topic.TRAINING, participant.batch_id)
         act.about("participant", None, ids=[seat.participant_id for seat in seats])
         return len(seats)
-
-    @command(Right.EDIT_TRAINING, "participant.ended")
-    def end_participation(
-        self,
-        act: Act,
-        *,
-        participant_id: int,
-        reason: EndReason,
-        ended_on: date | None = None,
-        note: str = "",
-    ) -> int:
-        """End a participation with its reason; may be dated back, never ahead.
-
-        Who completed the course has its trade in the profile from then on. A seat that has not
-        begun ends before it did.
-
-        Raises:
-            DomainError: it is over already.
-            ValidationFailed: the day lies before the start of the seat or in the future, or the
-                reason is one that only movements, results and dates give.
-        """
-        if reason.is_system:
-            raise ValidationFailed(Problem(Code.END_REASON_SYSTEM, "reason"))
-        participant = load_locked(act.session, participant_id)
-        if participant.status is ParticipantStatus.ENDED:
-            raise DomainError(Problem(Code.PARTICIPATION_ENDED))
-        day = ended_on or act.today
-        if day > act.today:
-            raise ValidationFailed(Problem(Code.DATE_IN_FUTURE, "ended_on"))
-        if day < participant.joined_on <= act.today:
-            raise ValidationFailed(Problem(Code.END_BEFORE_START, "ended_on"))
-        participant.status = ParticipantStatus.ENDED
-        participant.end_reason, participant.ended_on = reason, day
-        participant.end_recorded_at = act.now
-        participant.end_note = text_or_none(note[:MAX_NOTE])
-        act.about("participant", participant_id, reason=reason, ended_on=day)
-        act.touch(Topic.TRAINING, participant.batch_id)
-        if reason is EndReason.COMPLETED:
-            _write_skill(act, participant, day)
-        act.undo = partial(self.resume_participation, participant_id=participant_id)
-        return participant_id
-
-    @command(Right.EDIT_TRAINING, "participant.resumed")
-    def resume_participation(self, act: Act, *, participant_id: int) -> int:
-        """Take the end of a participation back: the person sits where they sat before.
-
-        What completing it wrote into the profile goes again. Whom the present absence suspended
-        is suspended again, until the movement back.
-
-        Not a new placement, so neither the dates of the batch nor those of the stay are asked
-        again: a wrong *Lulus* is corrected after the last day too.
-
-        Raises:
-            NotFound: there is no such participant.
-            DomainError: the seat was given to somebody else, the person has one again or sits
-                elsewhere at the same time, or the batch was cancelled.
-        """
-        participant = load_locked(act.session, participant_id)
-        batch = lock(act.session, participant.batch_id)
-        verdict = judge_one(act, batch, participant.inmate_id)
-        problems = [reason for reason in verdict.reasons if reason.code in _NO_RESUMING]
-        if batch.status is BatchStatus.CANCELLED:
-            problems.append(Problem(Code.BATCH_NOT_OPEN))
-        if not comes_back(act.session, participant):
-            seats = read_seats(act.session, (batch.id,))[batch.id]
-            problems += full_problems(seats, as_reserve=participant.is_reserve)
-        if problems:
-            raise DomainError(*problems)
-        participant.status = status_of_open(act.session, participant)
-        participant.end_reason = participant.ended_on = None
-        participant.end_recorded_at = participant.end_note = None
-        if unlearn_skill(
-            act.session,
-            inmate_id=participant.inmate_id,
-            participant_id=participant_id,
-            now=act.now,
-        ):
-            act.touch(Topic.INMATES, participant.inmate_id)
-        _answer_request(act, batch.id, participant.inmate_id)
-        act.about("participant", participant_id)
-        act.touch(Topic.TRAINING, batch.id)
-        return participant_id
-
-
-_NO_RESUMING = frozenset({Code.ALREADY_PARTICIPANT, Code.SEAT_CLASH})
-"""What must never be, however it came about: two seats in one batch, two places at one time."""
 
 
 def _refusals(verdict: Suitability, seats: BatchSeats, wish: SeatWish) -> tuple[Problem, ...]:
     full = full_problems(seats, as_reserve=wish.as_reserve, override=wish.override)
     return (*(reason for reason in verdict.reasons if reason.stops), *full)
+
+
+def _first_day(act: Act, batch: Batch, joined_on: date | None) -> date:
+    """The day on which a seat begins: not after the batch, nor before it unless that is today."""
+    day = joined_on or act.today
+    if day > batch.ends_on and joined_on is not None:
+        ends: dict[str, Fact] = {"ends": batch.ends_on}
+        raise ValidationFailed(Problem(Code.AFTER_BATCH_ENDS, "joined_on", ends))
+    if day < min(batch.starts_on, act.today):
+        begins: dict[str, Fact] = {"begins": batch.starts_on}
+        raise ValidationFailed(Problem(Code.BEFORE_BATCH_BEGINS, "joined_on", begins))
+    return day
 
 
 class _Placing:
@@ -313,14 +241,14 @@ class _Placing:
         participant = Participant(
             batch_id=self._batch_id,
             inmate_id=inmate_id,
-            joined_on=act.today,
+            joined_on=wish.joined_on or act.today,
             recorded_at=act.now,
             stay_note=text_or_none(wish.stay_note[:MAX_NOTE]),
             is_reserve=wish.as_reserve,
             through_module_id=wish.through_module_id,
         )
         act.session.add(participant)
-        application_id = _answer_request(act, self._batch_id, inmate_id)
+        application_id = answer_request(act, self._batch_id, inmate_id)
         act.session.flush()
         if override is not None and self._approved_by is not None:
             write_override(act, participant.id, self.seats, override, self._approved_by)
@@ -329,47 +257,6 @@ class _Placing:
         )
         act.touch(Topic.TRAINING, self._batch_id)
         return Seat(participant.id, application_id)
-
-
-def _write_skill(act: Act, participant: Participant, day: date) -> None:
-    """Write what the course teaches into the profile of whoever completed it."""
-    given = act.session.execute(
-        select(Course.skill_id, Course.level_given, Batch.name)
-        .join(Course, Course.id == Batch.course_id)
-        .where(Batch.id == participant.batch_id)
-    ).one()
-    learnt = learn_skill(
-        act.session,
-        inmate_id=participant.inmate_id,
-        participant_id=participant.id,
-        skill_id=given.skill_id,
-        level=given.level_given,
-        evidence=given.name,
-        on=day,
-        now=act.now,
-    )
-    if learnt:
-        act.touch(Topic.INMATES, participant.inmate_id)
-
-
-def _answer_request(act: Act, batch_id: int, inmate_id: int) -> int | None:
-    """Whoever sits does not wait: an open request becomes ALLOCATED; gives its id.
-
-    Giving the seat approves it too, where nobody has done so before.
-    """
-    request = find_waiting(act.session, batch_id, inmate_id)
-    if request is None:
-        return None
-    if request.status is ApplicationStatus.WAITING:
-        take_step(act, request, ApplicationStatus.APPROVED, Cause.SEAT, APPROVED_BY_SEAT)
-    take_step(act, request, ApplicationStatus.ALLOCATED, Cause.SEAT)
-    return request.id
-
-
-def _reopen_request(act: Act, application_id: int | None) -> None:
-    request = None if application_id is None else act.session.get(Application, application_id)
-    if request is not None and request.status is ApplicationStatus.ALLOCATED:
-        take_step(act, request, status_before_seat(act.session, request), Cause.UNDO, TAKEN_BACK)
 
 
 def _is_marked(session: Session, participant_id: int) -> bool:
