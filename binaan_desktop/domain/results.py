@@ -160,7 +160,7 @@ def _presence_reasons(rule: CompletionRule, tally: Tally, module: str) -> list[P
     seen = outlook(tally, rule.min_percent)
     if seen is Outlook.LOST:
         percent = tally.percent or 0.0
-        facts = {"module": module, "percent": percent, "least": rule.min_percent}
+        facts: dict[str, Fact] = {"module": module, "percent": percent, "least": rule.min_percent}
         return [Problem(Code.RESULT_MODULE_PRESENCE_LOW, facts=facts)]
     if seen is not Outlook.SECURED:
         return [_said(Code.RESULT_MODULE_UNMARKED, Severity.WARNING, module=module)]
