@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 _CAPTION = 128
 
@@ -28,6 +36,9 @@ class Captions(QWidget):
             label = QLabel(caption)
             label.setObjectName("muted")
             label.setFixedWidth(_CAPTION)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            # As high as its row, so that the word stands beside the first line of the text.
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
             value = QLabel(text)
             value.setWordWrap(True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -2,13 +2,8 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +15,7 @@ from binaan_desktop.ui.kit.section import RowAct, Section
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.widgets import Card, Chip, EmptyState, SectionTitle
+from binaan_desktop.ui.training.captions import Captions, scrolled
 from binaan_desktop.ui.training.course_words import (
     FIRMNESS,
     completion_text,
@@ -27,8 +23,6 @@ from binaan_desktop.ui.training.course_words import (
     requirement_text,
     seats_text,
 )
-
-_CAPTION = 128
 
 
 class CoursePanel(Card):
@@ -44,7 +38,7 @@ class CoursePanel(Card):
         self.name = SectionTitle("")
         self.level, self.hours = Chip(), Chip()
         self.unused = Chip(tr("Tidak diberikan lagi"), Tone.MUTED)
-        self.facts = _Facts()
+        self.facts = Captions()
         self.modules = Section(tr("Modul"))
         self.requirements = Section(tr("Syarat peserta"))
         self.batches = Section(tr("Angkatan"))
@@ -132,57 +126,15 @@ class CoursePanel(Card):
         self.batches.set_facts(facts, note)
 
     def _lay_out(self) -> QScrollArea:
-        head = QHBoxLayout()
+        top = QWidget()
+        head = QHBoxLayout(top)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self.name)
         for chip in (self.level, self.hours, self.unused):
             head.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
-        inner = QWidget()
-        lines = QVBoxLayout(inner)
-        lines.setContentsMargins(16, 12, 16, 16)
-        lines.setSpacing(12)
-        lines.addLayout(head)
-        lines.addWidget(self.facts)
-        for section in (self.modules, self.requirements, self.batches):
-            lines.addWidget(section)
-        lines.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
+        return scrolled(top, self.facts, self.modules, self.requirements, self.batches)
 
     def _open_batch(self, key: str) -> None:
         self.batch_opened.emit(int(key))
-
-
-class _Facts(QWidget):
-    """Captions at the left, texts at the right; what is not said is left out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(8)
-        self._form.setVerticalSpacing(4)
-
-    def show_facts(self, facts: list[tuple[str, str]]) -> None:
-        """Show these facts."""
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        for caption, text in facts:
-            if not text:
-                continue
-            label = QLabel(caption)
-            label.setObjectName("muted")
-            label.setFixedWidth(_CAPTION)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            # As high as its row, so that the word stands beside the first line of the text.
-            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-            value = QLabel(text)
-            value.setWordWrap(True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._form.addRow(label, value)
