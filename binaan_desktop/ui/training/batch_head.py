@@ -7,7 +7,7 @@ from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.widgets import Chip, OneLine, SectionTitle
 from binaan_desktop.ui.training.capacity_bar import CapacityBar
-from binaan_desktop.ui.training.words import dates_text, phase_tone, scarce_text, seats_text
+from binaan_desktop.ui.training.words import dates_text, extra_texts, phase_tone, seats_text
 
 _BAR_WIDTH = 96
 
@@ -52,4 +52,4 @@ class BatchHead(QWidget):
         self._facts.show_text(f"{row.course} · {row.agency} · {trainers} · {place}")
         self._bar.set_seats(row.taken, row.capacity.limit)
         self._seats.setText(tr("Kursi {seats}", seats=seats_text(row)))
-        self._why.show_text(scarce_text(row.capacity))
+        self._why.show_text(" · ".join(part for part in extra_texts(row) if part))

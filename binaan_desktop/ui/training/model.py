@@ -4,6 +4,7 @@ from datetime import date
 from typing import TypeVar
 
 from binaan_desktop.domain.formats import format_date_table
+from binaan_desktop.domain.seats import SeatState
 from binaan_desktop.services.training.rows import (
     ApplicationRow,
     BatchRow,
@@ -72,7 +73,9 @@ def participant_columns() -> list[Column[ParticipantRow]]:
             _participant_state,
             _participant_state,
             width=168,
-            tone=lambda row: Tone.MUTED if row.end_reason else Tone.NEUTRAL,
+            tone=_participant_tone,
+            icon=lambda row: "warning" if row.override and not row.end_reason else None,
+            tip=_participant_tip,
         ),
         Column(
             "certainty",
@@ -89,21 +92,28 @@ def participant_columns() -> list[Column[ParticipantRow]]:
                lambda row: row.joined_on, width=112),
         Column("ended_on", tr("Berakhir"), _ended_on, lambda row: row.ended_on or date.max,
                width=112),
-        Column("stay_note", tr("Alasan"), lambda row: row.stay_note, width=180),
+        Column("stay_note", tr("Alasan"), _participant_note, width=220),
     ]  # fmt: skip
 
 
 def candidate_columns() -> list[Column[CandidateRow]]:
     """Somebody who could come."""
-    judgement: list[Column[CandidateRow]] = _judgement_columns(160)
+    judgement: list[Column[CandidateRow]] = _judgement_columns(240)
     return [
         Column("rank", tr("No"), lambda row: str(row.rank), lambda row: row.rank, align="right",
-               width=48),
-        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=180,
+               width=44),
+        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=152,
                strong=True),
-        Column("place", tr("Blok"), _candidate_place, _candidate_place, width=64),
+        Column("place", tr("Blok"), _candidate_place, _candidate_place, width=60),
+        Column("score", tr("Nilai"), lambda row: str(row.score), lambda row: row.score,
+               align="right", width=60, tip=_score_tip),
         *judgement,
+        Column("register_no", tr("No. registrasi"), lambda row: row.register_no, width=124),
     ]  # fmt: skip
+
+
+def _score_tip(row: CandidateRow) -> str:
+    return tr("{score} dari {most}", score=row.score, most=row.best_score)
 
 
 def application_columns() -> list[Column[ApplicationRow]]:
@@ -162,7 +172,45 @@ def _candidate_place(row: Candidate) -> str:
 
 
 def _participant_state(row: ParticipantRow) -> str:
-    return word(row.end_reason) if row.end_reason else word(row.status)
+    """The state of the seat; of a reserve and of a seat over the capacity that it is one."""
+    if row.end_reason:
+        return word(row.end_reason)
+    kind = tr("Cadangan") if row.is_reserve else tr("Di luar kapasitas") if row.override else ""
+    if not kind:
+        return word(row.state)
+    return kind if row.state is SeatState.ACTIVE else f"{kind}, {word(row.state).lower()}"
+
+
+def _participant_tone(row: ParticipantRow) -> Tone:
+    if row.end_reason:
+        return Tone.MUTED
+    return Tone.WARNING if row.override else Tone.NEUTRAL
+
+
+def _participant_tip(row: ParticipantRow) -> str:
+    """Why the seat was given over the capacity, and how far the person goes."""
+    said = []
+    if row.override is not None:
+        text = tr("Kursi ke-{seat} dari {capacity}: {reason}. Disetujui {name}, {day}.")
+        said.append(
+            tr(
+                text,
+                seat=row.override.taken + 1,
+                capacity=row.override.capacity,
+                reason=row.override.reason,
+                name=row.override.approved_by,
+                day=format_date_table(row.override.approved_at.date()),
+            )
+        )
+    if row.through_module:
+        said.append(tr("Sampai modul {module}.", module=row.through_module))
+    return " ".join(said)
+
+
+def _participant_note(row: ParticipantRow) -> str:
+    """Why a doubtful stay got a seat; why one was given over the capacity."""
+    over = "" if row.override is None else row.override.reason
+    return "; ".join(part for part in (row.stay_note, over, row.end_note) if part)
 
 
 def _still_here(row: ParticipantRow) -> str:

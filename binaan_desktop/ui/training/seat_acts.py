@@ -7,20 +7,29 @@ from typing import Any
 
 from binaan_desktop.domain.errors import BinaanError, Code
 from binaan_desktop.services.changes import Result
-from binaan_desktop.services.training.rows import BatchRow, Candidate, CandidateRow
+from binaan_desktop.services.training.rows import (
+    BatchRow,
+    Candidate,
+    CandidateRow,
+    PlacementPreview,
+    Wish,
+)
 from binaan_desktop.services.training.seat_commands import Placed
 from binaan_desktop.services.training.seating import Misfit
-from binaan_desktop.ui.kit.acting import UNDONE, is_stale, run_command, tell_error
+from binaan_desktop.ui.kit.acting import UNDONE, finish, is_stale, run_command, tell_error
 from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.errors import sentence
 from binaan_desktop.ui.kit.messages import Message, MessageTone, WayOut
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.batch_tab import BatchHost
+from binaan_desktop.ui.training.override_form import override_dialog, placed_text
+from binaan_desktop.ui.training.placement_form import PlacementDialog
 from binaan_desktop.ui.training.seat_form import request_dialog, seat_dialog
+from binaan_desktop.ui.training.words import names_text
 
 Undo = Callable[[], Result[Any]]
 
-_MOST_NAMED = 3
+_MOST_WAYS = 3
 
 
 class SeatActs:
@@ -31,36 +40,111 @@ class SeatActs:
         self.host = host
 
     def place(self, batch: BatchRow, people: Sequence[Candidate]) -> None:
-        """Give seats to all who fit; tell who was left out and why."""
+        """Give seats to all who fit; what needs a look is shown before anything is done."""
         if len(people) == 1:
             self.place_one(batch, people[0])
             return
-        result = self.host.run_result(
-            lambda: self.ctx.services.training.commands.place_participants(
-                batch_id=batch.id, inmate_ids=[person.inmate_id for person in people]
-            ),
-            _placed_text,
-        )
-        if result is not None and result.value.misfits:
-            placed, undo = result.value, result.undo
-            said = [_placed_text(placed)] if placed.participant_ids else []
-            queueable = _who_could_wait(placed.misfits, people)
-            ways = [self._way_to_waiting(batch.id, queueable)] if queueable else []
-            self._tell_misfits(said, placed.misfits, people, ways, undo)
+        ids = [person.inmate_id for person in people]
+        try:
+            preview = self.ctx.services.training.queries.preview_placement(
+                batch_id=batch.id, inmate_ids=ids
+            )
+        except BinaanError as error:
+            self.host.tell_error(error)
+            return
+        if preview.is_clear:
+            result = self.host.run_result(
+                lambda: self.ctx.services.training.commands.place_participants(
+                    batch_id=batch.id, inmate_ids=ids
+                ),
+                placed_text,
+            )
+            misfits = () if result is None else result.value.misfits
+            self._tell_left_out(batch, people, misfits, result)
+        elif preview.placed or preview.doubtful:
+            self._ask_about(batch, people, preview)
+        else:
+            self._tell_left_out(batch, people, _misfits([*preview.unfit, *preview.over]), None)
 
     def place_one(self, batch: BatchRow, person: Candidate) -> None:
         """Give one seat; a doubtful stay asks for the reason first."""
         if person.fits and person.needs_note and batch.free:
             self.ctx.dialogs.run(seat_dialog(self.ctx, batch.id, person))
             return
+        self._give(batch, person, tr("{name} mendapat kursi.", name=person.name))
+
+    def place_as_reserve(self, batch: BatchRow, person: Candidate) -> None:
+        """Let somebody stand by for a seat that becomes free."""
+        if person.fits and person.needs_note and batch.free_reserves:
+            self.ctx.dialogs.run(seat_dialog(self.ctx, batch.id, person, as_reserve=True))
+            return
+        said = tr("{name} menjadi cadangan.", name=person.name)
+        self._give(batch, person, said, as_reserve=True)
+
+    def place_through(self, batch: BatchRow, person: CandidateRow) -> None:
+        """Give a seat up to the last module that the stay covers."""
+        last = person.modules[-1].span
+        said = tr("{name} mendapat kursi sampai modul {module}.", name=person.name,
+                  module=last.name)  # fmt: skip
+        self._give(batch, person, said, through_module_id=last.module_id)
+
+    def override(self, batch: BatchRow, people: Sequence[Candidate]) -> None:
+        """Give seats over the capacity, with a reason and a second person."""
+        dialog = override_dialog(self.ctx, batch, people)
+        if self.ctx.dialogs.run(dialog) and dialog.result_value is not None:
+            placed = dialog.result_value
+            if placed.misfits:
+                said = [placed_text(placed)] if placed.participant_ids else []
+                self._tell_misfits(said, placed.misfits, people, (), None)
+
+    def _give(self, batch: BatchRow, person: Candidate, said: str, **how: Any) -> None:
         run_command(
             self.ctx,
             lambda: self.ctx.services.training.commands.place_participant(
-                batch_id=batch.id, inmate_id=person.inmate_id
+                batch_id=batch.id, inmate_id=person.inmate_id, **how
             ),
-            tr("{name} mendapat kursi.", name=person.name),
-            tell=partial(self._tell_refusal, batch.id, person),
+            said,
+            tell=partial(self._tell_refusal, batch, person),
         )
+
+    def _ask_about(
+        self, batch: BatchRow, people: Sequence[Candidate], preview: PlacementPreview
+    ) -> None:
+        """Show the preview, and after the act who was left out."""
+        dialog = PlacementDialog(self.ctx, batch, preview)
+        is_done = self.ctx.dialogs.run(dialog)
+        if dialog.profile_id is not None:
+            self.host.navigate("inmates", dialog.profile_id)
+        if not is_done or dialog.outcome is None:
+            return
+        left = [*preview.unfit, *preview.over]
+        if not dialog.note:
+            left += preview.doubtful
+        misfits = (*dialog.outcome.value.misfits, *_misfits(left))
+        if misfits:
+            self._tell_left_out(batch, people, misfits, dialog.outcome)
+        else:
+            finish(self.ctx, dialog.outcome, placed_text)
+
+    def _tell_left_out(
+        self,
+        batch: BatchRow,
+        people: Sequence[Candidate],
+        misfits: Sequence[Misfit],
+        result: Result[Placed] | None,
+    ) -> None:
+        """Who sits now, and for those left out the reason and the ways on."""
+        if not misfits:
+            return
+        is_done = result is not None and bool(result.value.participant_ids)
+        said = [placed_text(result.value)] if result is not None and is_done else []
+        short = _without_seat(misfits, people)
+        ways = []
+        if queueable := [person for person in short if _may_wait(person)]:
+            ways.append(self._way_to_waiting(batch.id, queueable))
+        if short:
+            ways.append(self._way_over(batch, short))
+        self._tell_misfits(said, misfits, people, ways, None if result is None else result.undo)
 
     def queue(self, batch_id: int, people: Sequence[Candidate]) -> None:
         """Put people on the waiting list after asking who asked."""
@@ -78,21 +162,41 @@ class SeatActs:
         """*Urungkan* of a message that was shown with more than the undo."""
         self.host.run_result(undo, UNDONE)
 
-    def _tell_refusal(self, batch_id: int, person: Candidate, error: BinaanError) -> None:
+    def _tell_refusal(self, batch: BatchRow, person: Candidate, error: BinaanError) -> None:
         """Why somebody got no seat, with the ways that lead on."""
-        codes = {problem.code for problem in error.problems}
         if is_stale(error):
             self.host.tell_error(error)
             return
+        codes = {problem.code for problem in error.problems}
         ways: list[WayOut] = []
-        if codes == {Code.BATCH_FULL} and isinstance(person, CandidateRow):
-            ways.append(self._way_to_waiting(batch_id, [person]))
+        if codes == {Code.BATCH_FULL}:
+            if _may_wait(person):
+                ways.append(self._way_to_waiting(batch.id, [person]))
+            if batch.free_reserves:
+                stand_by = partial(self.place_as_reserve, batch, person)
+                ways.append(WayOut(tr("Jadikan cadangan"), stand_by))
+            ways.append(self._way_over(batch, [person]))
         if Code.SEAT_CLASH in codes:
             ways.append(WayOut(tr("Lihat pertemuan"), self.host.open_board))
+        if isinstance(person, CandidateRow) and person.modules:
+            ways.append(self.way_through(batch, person))
         if codes - {Code.BATCH_FULL, Code.SEAT_CLASH}:
             open_profile = partial(self.host.navigate, "inmates", person.inmate_id)
             ways.append(WayOut(tr("Buka profil"), open_profile))
-        tell_error(self.ctx, error, ways_out=ways)
+        tell_error(self.ctx, error, ways_out=ways[:_MOST_WAYS])
+
+    def way_through(self, batch: BatchRow, person: CandidateRow) -> WayOut:
+        """A seat for the modules that a short stay covers."""
+        count = len(person.modules)
+        text = (
+            tr("Tempatkan untuk modul 1")
+            if count == 1
+            else tr("Tempatkan untuk modul 1 s.d. {count}", count=count)
+        )
+        return WayOut(text, partial(self.place_through, batch, person))
+
+    def _way_over(self, batch: BatchRow, people: Sequence[Candidate]) -> WayOut:
+        return WayOut(tr("Lewati batas kapasitas..."), partial(self.override, batch, people))
 
     def _way_to_waiting(self, batch_id: int, people: Sequence[Candidate]) -> WayOut:
         return WayOut(tr("Masukkan daftar tunggu"), partial(self.queue, batch_id, people))
@@ -115,37 +219,29 @@ class SeatActs:
         )
 
 
-def _placed_text(placed: Placed) -> str:
-    count = len(placed.participant_ids)
-    return tr("{count} orang mendapat kursi.", count=count) if count else ""
-
-
 def _grouped(misfits: Sequence[Misfit], people: Sequence[Candidate]) -> list[str]:
     """Each reason once, with the names it is about; many share one, such as no free seat."""
     names = {person.inmate_id: person.name for person in people}
     by_reason: defaultdict[str, list[str]] = defaultdict(list)
     for misfit in misfits:
         by_reason[sentence(misfit.problems[0])].append(names.get(misfit.inmate_id, ""))
-    lines = []
-    for reason, those in by_reason.items():
-        named = ", ".join(those[:_MOST_NAMED])
-        more = len(those) - _MOST_NAMED
-        rest = tr(" dan {count} orang lagi", count=more) if more > 0 else ""
-        lines.append(f"{named}{rest}: {reason}")
-    return lines
+    return [f"{names_text(those)}: {reason}" for reason, those in by_reason.items()]
 
 
-def _who_could_wait(misfits: Sequence[Misfit], people: Sequence[Candidate]) -> list[Candidate]:
-    """Those for whom only a seat was missing, and who do not wait yet."""
-    no_seat = {
+def _misfits(wishes: Sequence[Wish]) -> tuple[Misfit, ...]:
+    return tuple(Misfit(one.candidate.inmate_id, one.problems) for one in wishes)
+
+
+def _without_seat(misfits: Sequence[Misfit], people: Sequence[Candidate]) -> list[Candidate]:
+    """Those for whom only a seat was missing."""
+    ids = {
         misfit.inmate_id
         for misfit in misfits
         if [problem.code for problem in misfit.problems] == [Code.BATCH_FULL]
     }
-    return [
-        person
-        for person in people
-        if person.inmate_id in no_seat
-        and isinstance(person, CandidateRow)
-        and person.application_id is None
-    ]
+    return [person for person in people if person.inmate_id in ids]
+
+
+def _may_wait(person: Candidate) -> bool:
+    """Whether the person is not on the waiting list yet."""
+    return isinstance(person, CandidateRow) and person.application_id is None

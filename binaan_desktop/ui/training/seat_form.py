@@ -18,7 +18,9 @@ from binaan_desktop.ui.kit.widgets import ReasonList
 from binaan_desktop.ui.training.words import reason_texts
 
 
-def seat_dialog(ctx: Context, batch_id: int, person: Candidate) -> FormDialog[int]:
+def seat_dialog(
+    ctx: Context, batch_id: int, person: Candidate, *, as_reserve: bool = False
+) -> FormDialog[int]:
     """Why a doubtful stay gets a seat all the same."""
     form = Form()
     reasons = ReasonList()
@@ -35,11 +37,15 @@ def seat_dialog(ctx: Context, batch_id: int, person: Candidate) -> FormDialog[in
 
     def save() -> Result[int]:
         return place(
-            batch_id=batch_id, inmate_id=person.inmate_id, stay_note=form.value("stay_note")
+            batch_id=batch_id,
+            inmate_id=person.inmate_id,
+            stay_note=form.value("stay_note"),
+            as_reserve=as_reserve,
         )
 
     title = tr("Tempatkan {name}", name=person.name)
-    done = tr("{name} mendapat kursi.", name=person.name)
+    said = tr("{name} menjadi cadangan.") if as_reserve else tr("{name} mendapat kursi.")
+    done = tr(said, name=person.name)
     return FormDialog(ctx, title, form, save, done=done, save_text=tr("Tempatkan"))
 
 

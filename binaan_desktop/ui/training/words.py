@@ -66,6 +66,18 @@ def scarce_text(capacity: Capacity) -> str:
     return tr("Dibatasi {scarce} ({terms})", scarce=word(capacity.scarce), terms=terms)
 
 
+def extra_texts(row: BatchRow) -> list[str]:
+    """What stands beside the seats: what limits them, who is over them, who stands by."""
+    over = max(0, row.taken - row.capacity.limit)
+    return [
+        scarce_text(row.capacity),
+        tr("{count} di luar kapasitas", count=over) if over else "",
+        tr("{taken} dari {count} cadangan", taken=row.reserves_taken, count=row.reserves)
+        if row.reserves
+        else "",
+    ]
+
+
 def dates_text(row: BatchRow) -> str:
     """``1 Des 2026 s.d. 15 Jan 2027``."""
     return format_date_span(row.starts_on, row.ends_on)
@@ -95,3 +107,13 @@ def reasons_line(reasons: Sequence[Problem]) -> str:
     order = (Severity.ERROR, Severity.INFO, Severity.WARNING)
     ordered = sorted(reasons, key=lambda reason: order.index(reason.severity))
     return " ".join(sentence(reason) for reason in ordered)
+
+
+_MOST_NAMED = 3
+
+
+def names_text(names: Sequence[str]) -> str:
+    """``ADE, BUDI, CECEP dan 4 orang lagi``."""
+    more = len(names) - _MOST_NAMED
+    rest = tr(" dan {count} orang lagi", count=more) if more > 0 else ""
+    return ", ".join(names[:_MOST_NAMED]) + rest

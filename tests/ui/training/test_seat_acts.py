@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -13,12 +14,12 @@ from binaan_desktop.domain.training import BatchStatus, EndReason, ParticipantSt
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.training import Batch, Participant
-from binaan_desktop.services.training.request_commands import Queued
 from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.kit.messages import MessageTone
 from binaan_desktop.ui.training.candidates_tab import CandidatesTab
 from binaan_desktop.ui.training.page import TrainingPage
 from binaan_desktop.ui.training.people_tab import PeopleTab
+from binaan_desktop.ui.training.placement_form import PlacementDialog
 from binaan_desktop.ui.training.waiting_tab import WaitingTab
 from tests import builders
 from tests.ui.scripted import ScriptedContext, show
@@ -80,7 +81,7 @@ def _queue(page: TrainingPage, ctx: ScriptedContext, *names: str) -> None:
     page.action("training.wait").trigger()
 
 
-def _save(dialog: FormDialog[Queued]) -> None:
+def _save(dialog: FormDialog[Any]) -> None:
     dialog.save_and_close()
 
 
@@ -113,6 +114,13 @@ def test_full_batch_offers_the_waiting_list(page: TrainingPage, ctx: ScriptedCon
 def test_who_was_left_out_of_many_goes_to_the_waiting_list(
     page: TrainingPage, ctx: ScriptedContext
 ) -> None:
+    def robot(dialog: PlacementDialog) -> None:
+        over = "BUDI, CECEP, DEDI"
+        assert dialog.preview_form.lines[:2] == ["ADE", over]
+        assert dialog.save_button.text() == "Tempatkan 1 orang"
+        dialog.save_and_close()
+
+    ctx.dialogs.on_run.append(robot)
     _choose(page, "ADE", "BUDI", "CECEP", "DEDI")
     page.action("training.place").trigger()
     last = ctx.messages.last
@@ -125,6 +133,7 @@ def test_who_was_left_out_of_many_goes_to_the_waiting_list(
 
 
 def test_many_placed_are_taken_back_together(page: TrainingPage, ctx: ScriptedContext) -> None:
+    ctx.dialogs.on_run.append(_save)
     _choose(page, "ADE", "BUDI")
     page.action("training.place").trigger()
     assert _seated(page) == ["ADE"]

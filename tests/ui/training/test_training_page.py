@@ -84,6 +84,7 @@ def test_enter_places_the_best_and_undo_frees_the_seat(
 
 
 def test_many_at_once_places_who_fits(page: TrainingPage, ctx: ScriptedContext) -> None:
+    ctx.dialogs.on_run.append(lambda dialog: dialog.save_and_close())
     _choose(page, "ADE", "BUDI", "CECEP")
     page.action("training.place").trigger()
     assert _seated(page) == ["ADE", "BUDI"]
