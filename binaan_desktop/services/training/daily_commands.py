@@ -16,8 +16,7 @@ from binaan_desktop.persistence.entities.access import Setting
 from binaan_desktop.persistence.entities.training import Application, Batch
 from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.scheduling import lock_timetable
-from binaan_desktop.services.changes import Result
-from binaan_desktop.services.desk import Act, Commands, command
+from binaan_desktop.services.desk import Act, Commands, Queries, command, query
 from binaan_desktop.services.training.application_steps import Standing, decline_open, put_back
 
 DAILY_KEY = "daily_done_until"
@@ -57,19 +56,17 @@ class DailyReport:
         return (self.last - self.first).days + 1
 
 
+class DailyQueries(Queries):
+    """Whether there is anything to catch up."""
+
+    @query(Right.EDIT_TRAINING)
+    def is_day_due(self, session: Session) -> bool:
+        """Whether today was not done yet."""
+        return read_due(session, self.today) is not None
+
+
 class DailyCommands(Commands):
     """The catch-up at sign-in."""
-
-    def catch_up(self) -> Result[DailyReport] | None:
-        """Run what is due since the last time; None when today was done already.
-
-        Raises:
-            AccessDenied: the signed-in user may not change training.
-        """
-        with self.desk.database.read() as session:
-            if read_due(session, self.desk.clock.today()) is None:
-                return None
-        return self.run_daily()
 
     @command(Right.EDIT_TRAINING, "applications.day_run")
     def run_daily(self, act: Act) -> DailyReport:

@@ -27,6 +27,7 @@ from binaan_desktop.services.training.batch_commands import batch_draft
 from binaan_desktop.services.training.board_papers import lay_out_board_list
 from binaan_desktop.services.training.candidate_queries import CandidateQueries
 from binaan_desktop.services.training.course_queries import CourseQueries
+from binaan_desktop.services.training.daily_commands import DailyQueries
 from binaan_desktop.services.training.detail import read_detail
 from binaan_desktop.services.training.drafts import BatchDraft
 from binaan_desktop.services.training.freed_seats import FreedSeatQueries
@@ -48,6 +49,7 @@ class TrainingQueries(
     WeightQueries,
     AwayQueries,
     HistoryQueries,
+    DailyQueries,
 ):
     """What the training pages ask for."""
 

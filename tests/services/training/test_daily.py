@@ -22,29 +22,28 @@ def house(services: Services) -> SeatHouse:
 
 
 def test_each_day_once(house: SeatHouse, clock: FakeClock) -> None:
-    commands = house.services.training.commands
-    first = commands.catch_up()
-    assert first is not None
+    training = house.services.training
+    assert training.queries.is_day_due()
+    first = training.commands.run_daily()
     assert (first.value.first, first.value.days, first.value.lines) == (TODAY, 1, ())
-    assert commands.catch_up() is None
+    assert not training.queries.is_day_due()
     clock.day = TODAY - DAY
-    assert commands.catch_up() is None
+    assert not training.queries.is_day_due()
     clock.day = TODAY + 3 * DAY
-    later = commands.catch_up()
-    assert later is not None
+    assert training.queries.is_day_due()
+    later = training.commands.run_daily()
     assert (later.value.first, later.value.days) == (TODAY + DAY, 3)
 
 
 def test_batches_that_ended_meanwhile_decline_who_waits(house: SeatHouse, clock: FakeClock) -> None:
     commands = house.services.training.commands
-    commands.catch_up()
+    commands.run_daily()
     with house.database.write() as session:
         soon = builders.make_batch(session, "Roti", starts_on=TODAY, ends_on=TODAY + 2 * DAY)
         sooner = builders.make_batch(session, "Batik", starts_on=TODAY, ends_on=TODAY + DAY)
     asked = [house.ask(0, soon), house.ask(1, soon), house.ask(2, sooner), house.ask(3)]
     clock.day = TODAY + 10 * DAY
-    done = commands.catch_up()
-    assert done is not None
+    done = commands.run_daily()
     assert [(one.day, one.batch, one.count) for one in done.value.lines] == [
         (TODAY + 2 * DAY, "Batik", 1),
         (TODAY + 3 * DAY, "Roti", 2),
@@ -61,7 +60,7 @@ def test_batches_that_ended_meanwhile_decline_who_waits(house: SeatHouse, clock:
 def test_who_only_looks_catches_nothing_up(house: SeatHouse, clock: FakeClock) -> None:
     viewer = TrainingCommands(desk_at(house.database, clock, Role.VIEWER))
     with pytest.raises(AccessDenied):
-        viewer.catch_up()
+        viewer.run_daily()
 
 
 def test_last_day_itself_still_waits(house: SeatHouse, clock: FakeClock) -> None:
@@ -70,8 +69,8 @@ def test_last_day_itself_still_waits(house: SeatHouse, clock: FakeClock) -> None
         last = builders.make_batch(session, starts_on=TODAY, ends_on=TODAY)
     request = house.ask(0, last)
     commands.set_batch_status(batch_id=last, status=BatchStatus.CLOSED)
-    commands.catch_up()
+    commands.run_daily()
     assert house.status(request) is ApplicationStatus.WAITING
     clock.day = TODAY + DAY
-    commands.catch_up()
+    commands.run_daily()
     assert house.status(request) is ApplicationStatus.DECLINED
