@@ -10,6 +10,8 @@ from binaan_desktop.services.aftercare.queries import AftercareQueries
 from binaan_desktop.services.approvals import Approvals
 from binaan_desktop.services.attendance.commands import AttendanceCommands
 from binaan_desktop.services.attendance.queries import AttendanceQueries
+from binaan_desktop.services.board.commands import BoardCommands
+from binaan_desktop.services.board.queries import BoardQueries
 from binaan_desktop.services.certificates.commands import CertificateCommands
 from binaan_desktop.services.certificates.queries import CertificateQueries
 from binaan_desktop.services.desk import Desk
@@ -51,6 +53,7 @@ class Services:
     approvals: Approvals
     attendance: Area[AttendanceCommands, AttendanceQueries]
     backups: Backups
+    board: Area[BoardCommands, BoardQueries]
     certificates: Area[CertificateCommands, CertificateQueries]
     checks: CheckQueries
     importing: Area[ImportCommands, ImportQueries]
@@ -70,6 +73,7 @@ def build_services(desk: Desk, keys: Keys) -> Services:
         approvals=Approvals(desk, keys),
         attendance=Area(AttendanceCommands(desk), AttendanceQueries(desk)),
         backups=Backups(desk, keys),
+        board=Area(BoardCommands(desk), BoardQueries(desk)),
         certificates=Area(CertificateCommands(desk), CertificateQueries(desk)),
         checks=CheckQueries(desk),
         importing=Area(ImportCommands(desk), ImportQueries(desk)),

@@ -1,0 +1,1 @@
+"""Sessions of the board (Sidang TPP): their lists, decisions and decrees."""
