@@ -22,6 +22,7 @@ from binaan_desktop.persistence.entities.training import (
 from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
 from binaan_desktop.persistence.repositories.pauses import expected_on
 from binaan_desktop.persistence.repositories.stays import STAY_COLUMNS, stay_of
+from binaan_desktop.persistence.repositories.training import FULL_SEAT
 from binaan_desktop.services.inmates.list_query import counts_as_training
 
 LEAVING_DAYS = (7, 30, 60, 90)
@@ -90,7 +91,7 @@ class HouseCounts:
         here: everybody who has not left for good.
         trained: those of them who have or had a seat to the end.
         seats: places of the open batches.
-        taken: seats that somebody holds.
+        taken: seats that somebody holds, without reserves.
     """
 
     here: int
@@ -190,7 +191,7 @@ def _read_counts(session: Session) -> HouseCounts:
     taken = session.scalar(
         select(func.count(Participant.id))
         .join(Batch, Batch.id == Participant.batch_id)
-        .where(Batch.status == BatchStatus.OPEN, Participant.status != ParticipantStatus.ENDED)
+        .where(Batch.status == BatchStatus.OPEN, FULL_SEAT)
     )
     return HouseCounts(
         here=here,

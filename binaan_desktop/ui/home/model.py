@@ -24,6 +24,7 @@ from binaan_desktop.services.reports.home import (
     SetupSteps,
 )
 from binaan_desktop.services.training.partner_rows import AgreementRow, PromiseRow
+from binaan_desktop.services.training.rows import FreedSeats, SeatSource
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.home.tasks import Task, Way
 from binaan_desktop.ui.kit.text import tr
@@ -92,6 +93,40 @@ def waiting_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
         )
         for one in home.waiting[:MOST_LINES]
     ]
+
+
+_SOURCES = {
+    SeatSource.RESERVE: tr("cadangan"),
+    SeatSource.APPROVED: tr("disetujui TPP"),
+    SeatSource.WAITING: tr("daftar tunggu"),
+    SeatSource.CANDIDATE: tr("calon terbaik"),
+}
+
+
+def freed_tasks(freed: Sequence[FreedSeats], open_page: Open) -> list[Task]:
+    """Batches with seats that somebody left, and who is proposed for the first of them."""
+    return [
+        Task(
+            tr("{count} kursi kosong: {batch}", count=one.free, batch=one.batch),
+            _proposal_text(one),
+            (
+                Way(
+                    tr("Buka"),
+                    partial(open_page, "training", one.batch_id),
+                    tr("Buka {batch}", batch=one.batch),
+                ),
+            ),
+            icon="people",
+        )
+        for one in freed
+    ]
+
+
+def _proposal_text(one: FreedSeats) -> str:
+    if one.proposal is None:
+        return tr("Belum ada yang cocok.")
+    name, source = one.proposal.name, _SOURCES[one.proposal.source]
+    return tr("Usul: {name} ({source})", name=name, source=source)
 
 
 def leaving_tasks(home: HomeSummary, open_page: Open) -> list[Task]:

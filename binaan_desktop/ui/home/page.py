@@ -69,6 +69,7 @@ class HomePage(Page):
         self.unmarked = TaskCard(
             tr("Presensi belum lengkap"), tr("Semua pertemuan yang lewat sudah dicatat.")
         )
+        self.freed = TaskCard(tr("Kursi kosong"), "")
         self.leaving = TaskCard(
             tr("Akan bebas saat masih di angkatan"),
             tr("Tidak ada peserta angkatan berjalan yang bebas dalam 90 hari."),
@@ -106,6 +107,7 @@ class HomePage(Page):
         home = self.ctx.services.reports.queries.get_home()
         self.header.set_title(self.title, format_date_full(home.today))
         self._show_tasks(home)
+        self._show_freed()
         self._show_talks()
         self._show_promises()
         self._show_figures(home)
@@ -130,7 +132,7 @@ class HomePage(Page):
             figures.addWidget(figure, 1)
         work = QVBoxLayout()
         work.setSpacing(12)
-        for card in (self.meetings, self.unmarked, self.talks, self.leaving):
+        for card in (self.meetings, self.unmarked, self.freed, self.talks, self.leaving):
             work.addWidget(card)
         work.addStretch(1)
         side = QWidget()
@@ -217,6 +219,19 @@ class HomePage(Page):
             format_number(sum(one.waiting for one in home.waiting)),
             tr("di {count} angkatan", count=len(home.waiting)),
         )
+
+    def _show_freed(self) -> None:
+        """Seats that somebody left, with who is proposed; gone while there are none."""
+        freed = self.ctx.services.training.queries.list_freed_seats()
+        tasks = model.freed_tasks(freed, self.navigate)
+        shown = tasks[: model.MOST_LINES]
+        self.freed.set_tasks(
+            shown,
+            count=format_number(sum(one.free for one in freed)),
+            tone=Tone.WARNING,
+            more=model.rest_task(len(shown), len(tasks), "training", self.navigate),
+        )
+        self.freed.setVisible(bool(freed))
 
     def _show_talks(self) -> None:
         talks = self.ctx.services.inmates.queries.list_due_talks(limit=model.MOST_LINES)

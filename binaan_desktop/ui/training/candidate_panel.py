@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from binaan_desktop.domain.errors import Code, Severity
 from binaan_desktop.services.training.rows import CandidateRow
@@ -34,8 +34,13 @@ class CandidatePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for part in (self._title, self.reasons, self._ways, self.lines):
-            layout.addWidget(part)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._ways, 1)
+        layout.addLayout(head)
+        layout.addWidget(self.reasons)
+        layout.addWidget(self.lines)
         self.hide()
 
     def show_person(self, row: CandidateRow | None, ways: Sequence[WayOut] = ()) -> None:
@@ -46,9 +51,15 @@ class CandidatePanel(QWidget):
         text = tr("{name}: nilai {score} dari {most}", name=row.name, score=row.score,
                   most=row.best_score)  # fmt: skip
         self._title.setText(text)
-        against = [one for one in row.reasons if one.severity is not Severity.INFO]
-        offers = [one for one in row.reasons if one.code in _OFFERS]
-        self.reasons.set_reasons(reason_texts([*against, *offers]))
+        said = [line.reason for line in row.lines]
+        against = [
+            one
+            for one in row.reasons
+            if one.stops
+            or one.code in _OFFERS
+            or (one.severity is Severity.WARNING and one not in said)
+        ]
+        self.reasons.set_reasons(reason_texts(against))
         self._show_ways(row.name, ways)
         self.lines.set_lines(row.lines)
 

@@ -152,22 +152,25 @@ class CandidatesTab(BatchTab):
         self.ctx.dialogs.run(weights_dialog(self.ctx))
 
     def _ways(self, row: CandidateRow) -> list[WayOut]:
-        """What leads on from a candidate, as buttons beside the reasons."""
-        ways = [WayOut(tr("Buka profil"), partial(self.host.navigate, "inmates", row.inmate_id))]
+        """What leads on where a seat is not simply given, as buttons beside the name."""
+        ways: list[WayOut] = []
         batch = self.batch
+        if not row.fits:
+            look = partial(self.host.navigate, "inmates", row.inmate_id)
+            ways.append(WayOut(tr("Buka profil"), look))
         if batch is None or not self.is_open() or not self.host.may(Right.EDIT_TRAINING):
             return ways
-        if row.application_id is None:
-            queue = partial(self._seats.queue, batch.id, [row])
-            ways.append(WayOut(tr("Masukkan daftar tunggu"), queue))
         if row.modules and not row.fits:
             ways.append(self._seats.way_through(batch, row))
+        if row.application_id is None and (not row.fits or not batch.free):
+            queue = partial(self._seats.queue, batch.id, [row])
+            ways.append(WayOut(tr("Masukkan daftar tunggu"), queue))
         if row.fits and not batch.free:
             if batch.free_reserves:
                 stand_by = partial(self._seats.place_as_reserve, batch, row)
                 ways.append(WayOut(tr("Jadikan cadangan"), stand_by))
             over = partial(self._seats.override, batch, [row])
-            ways.append(WayOut(tr("Lewati batas kapasitas..."), over))
+            ways.append(WayOut(tr("Lewati kapasitas..."), over))
         return ways
 
     def _show_person(self) -> None:

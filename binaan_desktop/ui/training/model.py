@@ -101,7 +101,7 @@ def candidate_columns() -> list[Column[CandidateRow]]:
     judgement: list[Column[CandidateRow]] = _judgement_columns(240)
     return [
         Column("rank", tr("No"), lambda row: str(row.rank), lambda row: row.rank, align="right",
-               width=44),
+               width=52),
         Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=152,
                strong=True),
         Column("place", tr("Blok"), _candidate_place, _candidate_place, width=60),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from binaan_desktop.services.changes import Result
 from binaan_desktop.services.training.overrides import SeatOverrideDraft
-from binaan_desktop.services.training.rows import BatchRow, Candidate
+from binaan_desktop.services.training.rows import BatchRow, Candidate, ParticipantRow
 from binaan_desktop.services.training.seat_commands import Placed
 from binaan_desktop.ui.kit.approval import REASON, add_approval_fields, read_approval
 from binaan_desktop.ui.kit.context import Context
@@ -22,29 +22,34 @@ def override_dialog(
     ctx: Context, batch: BatchRow, people: Sequence[Candidate]
 ) -> FormDialog[Placed]:
     """Give seats though none is free; the reason stays with each seat and on the list."""
-    form = Form()
-    told = ReasonList()
-    form.add_wide(told)
-    told.set_reasons([(_told(batch, people), Tone.WARNING)])
-    add_approval_fields(ctx, form, tr("Alasan melebihi kapasitas"))
+    form = _form(ctx, batch, [person.name for person in people])
     if any(one.needs_note for one in people):
         hint = tr("Untuk yang belum pasti di sini sampai selesai.")
-        form.add(
-            NOTE, tr("Alasan ditempatkan"), TextField(max_length=200), required=True, hint=hint
-        )
+        field = TextField(max_length=200)
+        form.add(NOTE, tr("Alasan ditempatkan"), field, required=True, hint=hint)
     place = ctx.services.training.commands.place_participants
 
     def save() -> Result[Placed]:
-        approval = read_approval(ctx, form)
         return place(
             batch_id=batch.id,
             inmate_ids=[person.inmate_id for person in people],
             stay_note=form.value(NOTE) if NOTE in form.names() else "",
-            override=SeatOverrideDraft(form.value(REASON), approval),
+            override=_read(ctx, form),
         )
 
-    title = tr("Lewati batas kapasitas")
-    return FormDialog(ctx, title, form, save, done=placed_text, save_text=tr("Beri kursi"))
+    return FormDialog(ctx, _TITLE, form, save, done=placed_text, save_text=_VERB)
+
+
+def promotion_dialog(ctx: Context, batch: BatchRow, row: ParticipantRow) -> FormDialog[int]:
+    """Let a reserve move up though no seat is free."""
+    form = _form(ctx, batch, [row.name])
+    promote = ctx.services.training.commands.promote_reserve
+
+    def save() -> Result[int]:
+        return promote(participant_id=row.id, override=_read(ctx, form))
+
+    done = tr("{name} mendapat kursi.", name=row.name)
+    return FormDialog(ctx, _TITLE, form, save, done=done, save_text=_VERB)
 
 
 def placed_text(placed: Placed) -> str:
@@ -53,12 +58,26 @@ def placed_text(placed: Placed) -> str:
     return tr("{count} orang mendapat kursi.", count=count) if count else ""
 
 
-def _told(batch: BatchRow, people: Sequence[Candidate]) -> str:
-    names = names_text([person.name for person in people])
-    return tr(
+_TITLE = tr("Lewati batas kapasitas")
+_VERB = tr("Beri kursi")
+
+
+def _form(ctx: Context, batch: BatchRow, names: Sequence[str]) -> Form:
+    """What is about to happen, the reason, and who agrees."""
+    form = Form()
+    told = ReasonList()
+    form.add_wide(told)
+    text = tr(
         "{names} mendapat kursi di luar kapasitas {batch} ({seats} terisi). "
         "Alasan dan petugas yang menyetujui tercatat dan tercetak di daftar peserta.",
-        names=names,
+        names=names_text(names),
         batch=batch.name,
         seats=seats_text(batch),
     )
+    told.set_reasons([(text, Tone.WARNING)])
+    add_approval_fields(ctx, form, tr("Alasan melebihi kapasitas"))
+    return form
+
+
+def _read(ctx: Context, form: Form) -> SeatOverrideDraft:
+    return SeatOverrideDraft(form.value(REASON), read_approval(ctx, form))

@@ -39,10 +39,12 @@ class PeopleTab(BatchTab):
         self.table.selection_changed.connect(self.selection_changed)
 
     def action_specs(self) -> Sequence[ActionSpec]:
-        """End a participation; the list on paper."""
+        """End a participation; let a reserve move up; the list on paper."""
         return (
             ActionSpec("training.end", tr("Akhiri"), self._end, icon="close",
                        right=Right.EDIT_TRAINING, enabled_when=self._can_end),
+            ActionSpec("training.promote", tr("Beri kursi penuh"), self._promote, icon="check",
+                       right=Right.EDIT_TRAINING, visible_when=self._is_on_reserve),
             ActionSpec("training.print_people", tr("Cetak daftar peserta"), self._print,
                        icon="print", shortcut="Ctrl+P", in_menu=True),
         )  # fmt: skip
@@ -71,6 +73,15 @@ class PeopleTab(BatchTab):
     def _can_end(self) -> bool:
         row = self.table.current_row()
         return row is not None and row.status is not ParticipantStatus.ENDED
+
+    def _is_on_reserve(self) -> bool:
+        row = self.table.current_row()
+        return row is not None and row.is_reserve and row.status is not ParticipantStatus.ENDED
+
+    def _promote(self) -> None:
+        row = self.table.current_row()
+        if row is not None and self.batch is not None:
+            self._seats.promote(self.batch, row)
 
     def _end(self) -> None:
         row = self.table.current_row()

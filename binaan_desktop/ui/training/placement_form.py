@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from binaan_desktop.services.changes import Result
@@ -96,7 +96,7 @@ class PlacementForm(Form):
         layout.setSpacing(8)
         label = QLabel(text)
         label.setWordWrap(True)
-        layout.addWidget(Icon(_ICONS[tone], 16, tone))
+        layout.addWidget(Icon(_ICONS[tone], 16, tone), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(label, 1)
         if inmate_id is not None:
             button = FormButton(tr("Buka profil"))

@@ -10,9 +10,9 @@ from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.errors import sentence
 from binaan_desktop.ui.kit.text import tr
 
-_HEIGHT = 148
+_HEIGHT = 112
 _POINTS_WIDTH = 64
-_CRITERION_WIDTH = 208
+_CRITERION_WIDTH = 152
 
 
 class ScoreLines(QScrollArea):

@@ -11,6 +11,7 @@ from binaan_desktop.services.training.rows import (
     BatchRow,
     Candidate,
     CandidateRow,
+    ParticipantRow,
     PlacementPreview,
     Wish,
 )
@@ -22,7 +23,11 @@ from binaan_desktop.ui.kit.errors import sentence
 from binaan_desktop.ui.kit.messages import Message, MessageTone, WayOut
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.batch_tab import BatchHost
-from binaan_desktop.ui.training.override_form import override_dialog, placed_text
+from binaan_desktop.ui.training.override_form import (
+    override_dialog,
+    placed_text,
+    promotion_dialog,
+)
 from binaan_desktop.ui.training.placement_form import PlacementDialog
 from binaan_desktop.ui.training.seat_form import request_dialog, seat_dialog
 from binaan_desktop.ui.training.words import names_text
@@ -145,6 +150,24 @@ class SeatActs:
         if short:
             ways.append(self._way_over(batch, short))
         self._tell_misfits(said, misfits, people, ways, None if result is None else result.undo)
+
+    def promote(self, batch: BatchRow, row: ParticipantRow) -> None:
+        """Let a reserve move up to a seat; over the capacity only with a second person."""
+
+        def go_over() -> None:
+            self.ctx.dialogs.run(promotion_dialog(self.ctx, batch, row))
+
+        def tell(error: BinaanError) -> None:
+            is_full = {one.code for one in error.problems} == {Code.BATCH_FULL}
+            over = WayOut(tr("Lewati batas kapasitas..."), go_over)
+            tell_error(self.ctx, error, ways_out=(over,) if is_full else ())
+
+        run_command(
+            self.ctx,
+            lambda: self.ctx.services.training.commands.promote_reserve(participant_id=row.id),
+            tr("{name} mendapat kursi.", name=row.name),
+            tell=tell,
+        )
 
     def queue(self, batch_id: int, people: Sequence[Candidate]) -> None:
         """Put people on the waiting list after asking who asked."""

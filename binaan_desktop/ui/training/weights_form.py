@@ -1,6 +1,6 @@
 """Bobot penilaian: how much each criterion counts when candidates are ranked."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from binaan_desktop.domain.candidates import DEFAULT_WEIGHTS, MOST_WEIGHT, Criterion, Weights
 from binaan_desktop.services.changes import Result
@@ -30,8 +30,14 @@ class WeightsForm(Form):
         for criterion in Criterion:
             self.add(criterion.value, word(criterion), NumberField(), required=True)
         self.reset_button = FormButton(tr("Kembalikan bobot bawaan"))
+        self.reset_button.setAutoDefault(False)
         self.reset_button.clicked.connect(self._on_reset_clicked)
-        self.add_wide(self.reset_button)
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.reset_button)
+        layout.addStretch(1)
+        self.add_wide(line)
         self.set_weights(weights)
 
     def set_weights(self, weights: Weights) -> None:
