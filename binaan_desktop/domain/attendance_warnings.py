@@ -26,6 +26,8 @@ def warnings_of(
 ) -> tuple[WarningKind, ...]:
     """Every kind of warning that is true of one participant now, in the order of the kinds.
 
+    Of the three about the percentage only the most pressing is told.
+
     Args:
         marks: of the meetings at which the person is expected, in order of time; None is not
             marked yet.
@@ -42,7 +44,7 @@ def warnings_of(
             # A course of two meetings allows no absence from the start: that is no news.
             if tally.absent and absences_allowed(tally, min_percent) == 0:
                 true.add(WarningKind.LAST_CHANCE)
-            if _is_below(tally, min_percent):
+            elif _is_below(tally, min_percent):
                 true.add(WarningKind.BELOW_LEAST)
     return tuple(kind for kind in WarningKind if kind in true)
 

@@ -249,7 +249,7 @@ def _read_meetings(
         )
         .where(when, Meeting.status == MeetingStatus.PLANNED)
         .group_by(Meeting.id, Batch.name, Place.name, Trainer.name)
-        .order_by(Meeting.day.desc(), Meeting.starts, Meeting.id)
+        .order_by(Meeting.day, Meeting.starts, Meeting.id)
     )
     if only_unmarked:
         statement = statement.having(unmarked > 0)

@@ -39,7 +39,7 @@ class CancelQueries(Queries):
             row for row in list_rows(session, Meeting.id.in_(meeting_ids)) if not row.is_cancelled
         ]
         if not rows:
-            return CancelPreview((), 0, {})
+            return CancelPreview((), {})
         expected = _read_expected(session, [row.id for row in rows])
         first_days = [
             max(day + timedelta(days=1) for day in (row.day, self.today, after) if day is not None)
@@ -53,10 +53,9 @@ class CancelQueries(Queries):
         )
         return CancelPreview(
             lines=tuple(
-                CancelLine(row, len(expected[row.id]), plans)
+                CancelLine(row, frozenset(expected[row.id]), plans)
                 for row, plans in zip(rows, offers, strict=True)
             ),
-            people=len(set[int]().union(*expected.values())),
             places={place.id: place.name for place in week.places.values()},
         )
 

@@ -1,6 +1,6 @@
 """What the timetable's reads give: frozen rows, never entities."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -186,13 +186,23 @@ class CancelLine:
     """A meeting that is to be cancelled.
 
     Attributes:
-        expected: how many people it concerns.
+        people: ids of the persons it concerns.
         make_ups: where it could be held instead, the nearest first; empty when nowhere.
     """
 
     row: MeetingRow
-    expected: int
+    people: frozenset[int]
     make_ups: tuple[MeetingPlan, ...]
+
+    @property
+    def expected(self) -> int:
+        """How many people it concerns."""
+        return len(self.people)
+
+
+def different_people(lines: Iterable[CancelLine]) -> int:
+    """How many persons some meetings concern, each counted once."""
+    return len(frozenset[int]().union(*(line.people for line in lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +210,16 @@ class CancelPreview:
     """What cancelling would do, before it is done.
 
     Attributes:
-        people: how many different people it concerns.
         places: names of the places in the offers.
     """
 
     lines: tuple[CancelLine, ...]
-    people: int
     places: Mapping[int, str]
+
+    @property
+    def people(self) -> int:
+        """How many different people it concerns."""
+        return different_people(self.lines)
 
     @property
     def marked(self) -> int:

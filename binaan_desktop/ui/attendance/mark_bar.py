@@ -15,7 +15,8 @@ _KEYS = (
     tr("Spasi hadir/alpa"),
     tr("Ctrl+A sisanya hadir"),
     tr("Del hapus tanda"),
-    tr("nomor, Enter ke baris"),
+    tr("dari kertas: nomor, huruf, angka sebab, Enter"),
+    tr("R sebab"),
     tr("F2 keterangan"),
 )
 
@@ -34,14 +35,21 @@ class MarkBar(QWidget):
         for button in self.buttons.values():
             line.addWidget(button)
         line.addStretch(1)
-        keys = QLabel(_BETWEEN.join(_KEYS))
-        keys.setObjectName("note")
-        keys.setWordWrap(True)
+        self.keys = QLabel(_BETWEEN.join(_KEYS))
+        self.keys.setObjectName("note")
+        self.keys.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(line)
-        layout.addWidget(keys)
+        layout.addWidget(self.keys)
+
+    def tell(self, text: str) -> None:
+        """Say what the next key would mean; nothing brings the list of keys back."""
+        self.keys.setObjectName("" if text else "note")
+        self.keys.setText(text or _BETWEEN.join(_KEYS))
+        self.keys.style().unpolish(self.keys)
+        self.keys.style().polish(self.keys)
 
     def _button(self, mark: AttendanceMark) -> QToolButton:
         button = QToolButton()

@@ -7,7 +7,7 @@ so the letter stays the reason, and all present is Ctrl+A (an action of the page
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,8 @@ from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.ui_state import UiState
 
 _MOST_DIGITS = 3
+_REASON_KEY = "R"
+"""For *sebab*; S is sick."""
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -41,6 +43,7 @@ class Stroke(StrEnum):
     TOGGLE = "toggle"
     CLEAR = "clear"
     NOTE = "note"
+    REASON = "reason"
     SAVE = "save"
     NEXT = "next"
 
@@ -53,41 +56,71 @@ class Typed:
         mark: a letter of the sheet.
         stroke: another act.
         row_no: row of the sheet to go to first.
+        reason_no: which of the reasons of the mark just set.
+        stays: the row is not done: a digit may still say the reason, Enter ends it.
     """
 
     mark: AttendanceMark | None = None
     stroke: Stroke | None = None
     row_no: int | None = None
+    reason_no: int | None = None
+    stays: bool = False
 
 
 class KeyReader:
-    """Reads the keys of a sheet; remembers the digits of a row number until it is used."""
+    """Reads the keys of a sheet; remembers the digits of a row number until it is used.
+
+    From paper a row is keyed as number, letter, perhaps the digit of a reason, Enter. Until that
+    Enter the row is open, so that a digit is never taken for the number of another row.
+    """
 
     def __init__(self) -> None:
         self.digits = ""
+        self.is_open = False
+        self._is_refused = False
 
     def read(self, event: QKeyEvent) -> Typed | None:
         """What the key means; None when it is not for the sheet."""
         modifiers = event.modifiers() & ~_KEYPAD
         if event.key() in _ENTERS and modifiers == _CTRL:
+            self.forget()
             return Typed(stroke=Stroke.SAVE)
         if modifiers & ~_SHIFT:
             return None
         letter = event.text().upper()
         if letter.isdecimal() and len(letter) == 1:
+            if self.is_open:
+                return Typed(reason_no=int(letter), stays=True)
             self.digits = (self.digits + letter)[-_MOST_DIGITS:]
             return Typed()
         if letter and letter in list(AttendanceMark):
-            return Typed(mark=AttendanceMark(letter), row_no=self._take_number())
+            return self._read_mark(AttendanceMark(letter))
+        if letter == _REASON_KEY:
+            return Typed(stroke=Stroke.REASON, row_no=self._take_number())
         if modifiers != _PLAIN:
             return None
         return self._read_plain(event.key())
 
     def forget(self) -> None:
-        """Drop a number that was begun."""
+        """Drop a number that was begun, and close a row that is open."""
         self.digits = ""
+        self.is_open = self._is_refused = False
+
+    def refuse(self) -> None:
+        """There is no such reason: until Enter no letter may change the row by mistake."""
+        self._is_refused = True
+
+    def _read_mark(self, mark: AttendanceMark) -> Typed:
+        if self._is_refused:
+            return Typed(stays=True)
+        row_no = self._take_number() if self.digits else None
+        self.is_open = self.is_open or row_no is not None
+        return Typed(mark=mark, row_no=row_no, stays=self.is_open)
 
     def _read_plain(self, key: int) -> Typed | None:
+        if self.is_open and key in (*_ENTERS, Qt.Key.Key_Escape):
+            self.forget()
+            return Typed(stroke=None if key == Qt.Key.Key_Escape else Stroke.NEXT)
         if key in _ENTERS:
             return Typed(stroke=None if self.digits else Stroke.NEXT, row_no=self._take_number())
         if key == Qt.Key.Key_Escape and self.digits:
@@ -135,6 +168,8 @@ class SheetTable(TableView[SheetLine]):
 
     typed = Signal(object)
     """A ``Typed`` for the row the keyboard stands on."""
+    menu_requested = Signal(QPoint)
+    """The right mouse button, or the menu key; a place on the screen."""
     digits_changed = Signal(str)
     """The row number typed so far."""
 
@@ -146,6 +181,8 @@ class SheetTable(TableView[SheetLine]):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setItemDelegateForColumn(model.note_column, NoteDelegate(self))
         self.doubleClicked.connect(self._on_cell_double_clicked)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_requested)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters, numbers and strokes of the sheet first, then what every table does."""
@@ -179,6 +216,15 @@ class SheetTable(TableView[SheetLine]):
         self.setCurrentIndex(index)
         self.edit(index)
         return True
+
+    def place_of_mark(self, row: int) -> QPoint:
+        """Where the mark of a row stands on the screen: a menu opens below it."""
+        column = next(at for at, one in enumerate(self._model.columns) if one.key == "mark")
+        area = self.visualRect(self._model.index(row, column))
+        return self.viewport().mapToGlobal(area.bottomLeft())
+
+    def _on_menu_requested(self, position: QPoint) -> None:
+        self.menu_requested.emit(self.viewport().mapToGlobal(position))
 
     def _on_cell_double_clicked(self, index: QModelIndex) -> None:
         if index.column() == self._model.note_column:

@@ -6,10 +6,16 @@ from datetime import date
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from binaan_desktop.domain.attendance import AttendanceMark, Tally
+from binaan_desktop.domain.attendance import AttendanceMark, Tally, WarningKind
 from binaan_desktop.domain.attendance import outlook as outlook_of
 from binaan_desktop.domain.formats import format_date_full, format_time_range
-from binaan_desktop.services.attendance.rows import BatchGrid, GridMeeting, GridRow, WorkRow
+from binaan_desktop.services.attendance.rows import (
+    BatchGrid,
+    GridMeeting,
+    GridRow,
+    WarningRow,
+    WorkRow,
+)
 from binaan_desktop.ui.attendance import words
 from binaan_desktop.ui.attendance.staged import SheetLine, StagedSheet
 from binaan_desktop.ui.kit.columns import Column, Index
@@ -26,38 +32,70 @@ NOT_EXPECTED = "\N{EN DASH}"
 def work_columns(today: Callable[[], date]) -> list[Column[WorkRow]]:
     """Columns of the list of meetings that wait for marks."""
     return [
-        Column("when", tr("Pertemuan"), lambda row: words.work_when(row, today()), width=114),
-        Column("batch", tr("Angkatan"), lambda row: row.batch, width=112, tip=_work_tip),
+        Column("when", tr("Pertemuan"), lambda row: words.work_when(row, today()), width=118),
+        Column("batch", tr("Angkatan"), lambda row: row.batch, width=94, tip=_work_tip),
         Column(
             "unmarked",
             tr("Belum"),
             words.work_state,
-            width=92,
-            tone=lambda row: Tone.WARNING if row.unmarked else Tone.SUCCESS,
+            width=108,
+            tone=_work_tone,
+            icon=lambda row: "warning" if words.work_deadline(row) else None,
+            tip=_work_tip,
         ),
     ]
 
 
+def _work_tone(row: WorkRow) -> Tone:
+    if not row.unmarked:
+        return Tone.SUCCESS
+    return Tone.ERROR if row.days_left < 0 else Tone.WARNING
+
+
 def _work_tip(row: WorkRow) -> str:
     times = format_time_range(row.starts, row.ends)
-    return f"{row.batch}, {format_date_full(row.day)}, {times}, {row.place}"
+    text = f"{row.batch}, {format_date_full(row.day)}, {times}, {row.place}"
+    deadline = words.work_deadline(row)
+    return f"{text}. {deadline}" if deadline else text
 
 
-def sheet_columns() -> list[Column[SheetLine]]:
-    """Columns of one meeting's sheet; never sorted: the numbers are those of the paper."""
+def warning_columns() -> list[Column[WarningRow]]:
+    """Columns of the warnings that nobody has acknowledged."""
+    return [
+        Column("name", tr("Nama"), lambda row: row.name, width=128, tip=words.warning_detail,
+               strong=True),
+        Column("kind", tr("Peringatan"), lambda row: words.WARNING_TEXTS[row.kind], width=180,
+               tip=words.warning_detail, icon=lambda row: "warning",
+               tone=lambda row: Tone.ERROR if row.kind is WarningKind.LOST else Tone.WARNING),
+    ]  # fmt: skip
+
+
+def sheet_columns(day: Callable[[], date]) -> list[Column[SheetLine]]:
+    """Columns of one meeting's sheet; never sorted: the numbers are those of the paper.
+
+    Args:
+        day: of the meeting that is shown.
+    """
     return [
         Column("number", tr("No."), lambda line: str(line.row.number), align="right", width=44),
-        Column("name", tr("Nama"), lambda line: line.name, width=196, tip=_person_tip, strong=True),
+        Column("name", tr("Nama"), lambda line: line.name, width=184, tip=_person_tip, strong=True),
         Column(
             "mark",
             tr("Tanda"),
             lambda line: words.mark_text(line.mark),
-            width=172,
+            width=146,
             tone=lambda line: words.mark_tone(line.mark),
-            icon=lambda line: "edit" if line.is_changed else None,
-            tip=_mark_tip,
+            icon=lambda line: _mark_icon(line, day()),
+            tip=lambda line: words.mark_tip(line, day()),
         ),
-        Column("note", tr("Keterangan"), lambda line: line.note, width=110),
+        Column(
+            "note",
+            tr("Sebab, keterangan"),
+            words.reason_text,
+            width=150,
+            tone=lambda line: Tone.WARNING if line.lacks_note else Tone.NEUTRAL,
+            tip=words.reason_text,
+        ),
         Column(
             "percent",
             tr("Hadir"),
@@ -90,9 +128,13 @@ def _person_tip(line: SheetLine) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _mark_tip(line: SheetLine) -> str:
-    text = words.mark_text(line.mark)
-    return tr("{mark} (belum disimpan)", mark=text) if line.is_changed else text
+def _mark_icon(line: SheetLine, day: date) -> str | None:
+    """Typed, known ahead, or written down later than its day."""
+    if line.is_changed:
+        return "edit"
+    if line.is_foreseen:
+        return "calendar"
+    return "clock" if line.row.is_dated_back(day) else None
 
 
 def _outlook_text(line: SheetLine) -> str:
@@ -105,7 +147,7 @@ class SheetModel(TableModel[SheetLine]):
     """One meeting's sheet, with what is typed into it."""
 
     def __init__(self) -> None:
-        super().__init__(sheet_columns())
+        super().__init__(sheet_columns(self._day))
         self._staged: StagedSheet | None = None
         self.note_column = next(
             at for at, column in enumerate(self.columns) if column.key == "note"
@@ -145,6 +187,9 @@ class SheetModel(TableModel[SheetLine]):
             return False
         self.refresh()
         return True
+
+    def _day(self) -> date:
+        return date.max if self._staged is None else self._staged.sheet.day
 
     def _may_note(self, row: int) -> bool:
         staged = self._staged
@@ -223,6 +268,9 @@ class GridModel(QAbstractTableModel):
         if meeting.id not in row.marks:
             return self._not_expected(row, meeting, role)
         mark, is_changed = self._mark_of(row, meeting)
+        ahead = row.foreseen.get(meeting.id)
+        if not is_changed and row.marks[meeting.id] is None and ahead is not None:
+            return self._foreseen(row, meeting, ahead, role)
         return self._mark(row, meeting, mark, is_changed, role)
 
     def headerData(
@@ -289,6 +337,20 @@ class GridModel(QAbstractTableModel):
             told = tr("{mark} (belum disimpan)", mark=words.mark_text(mark))
             text = told if is_changed else words.mark_text(mark)
             return tr("{name}, {day}: {mark}", name=row.name, day=meeting.day, mark=text)
+        return None
+
+    def _foreseen(
+        self, row: GridRow, meeting: GridMeeting, mark: AttendanceMark, role: int
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"({mark.value})"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _CENTER
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(tokens().tone(Tone.INFO))
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            told = tr("{mark}, diketahui di muka", mark=words.mark_text(mark))
+            return tr("{name}, {day}: {mark}", name=row.name, day=meeting.day, mark=told)
         return None
 
     def _not_expected(self, row: GridRow, meeting: GridMeeting, role: int) -> object:

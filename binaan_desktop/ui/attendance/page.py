@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError, NotFound
 from binaan_desktop.domain.formats import format_date_long
-from binaan_desktop.services.attendance.rows import BatchChoice, BatchGrid, WorkRow
+from binaan_desktop.services.attendance.rows import BatchChoice, BatchGrid, ReasonRow, WorkRow
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.ui.attendance import words
+from binaan_desktop.ui.attendance.acts import SheetActs
+from binaan_desktop.ui.attendance.conduct import why_dialog
 from binaan_desktop.ui.attendance.model import work_columns
+from binaan_desktop.ui.attendance.prints import SheetPrints
 from binaan_desktop.ui.attendance.sheet_panel import SheetPanel
 from binaan_desktop.ui.attendance.staged import StagedSheet
+from binaan_desktop.ui.attendance.warning_list import WarningList
 from binaan_desktop.ui.kit.actions import ActionSpec
-from binaan_desktop.ui.kit.batch_forms import print_extra_sheet, print_recap
 from binaan_desktop.ui.kit.context import Context
-from binaan_desktop.ui.kit.day_forms import print_attendance_sheet, print_call_out_list
 from binaan_desktop.ui.kit.dialogs import Choice, ChoiceKind
 from binaan_desktop.ui.kit.messages import WayOut
 from binaan_desktop.ui.kit.page import Page
@@ -43,6 +45,7 @@ class AttendancePage(Page):
         super().__init__(ctx)
         self._batch_id: int | None = None
         self._meeting_id: int | None = None
+        self._reasons: Sequence[ReasonRow] = ()
         self.work: RowModel[WorkRow] = RowModel(work_columns(ctx.clock.today))
         self.work_table = TableView(
             self.work, tr("Pertemuan yang perlu diisi"), ctx.ui_state, "attendance_work"
@@ -57,14 +60,19 @@ class AttendancePage(Page):
             tr("Belum ada pertemuan. Buat jadwal angkatan lebih dahulu."),
             ActionSpec("attendance.go_scheduling", tr("Buka Jadwal"), self._open_scheduling),
         )
+        self.prints = SheetPrints(ctx, self)
+        self.acts = SheetActs(ctx, self)
+        self.warnings = WarningList(ctx)
         self._lay_out()
         self.setFocusProxy(self.panel.sheet)
         self.work_table.selection_changed.connect(self._on_work_selection_changed)
         self.work_table.opened.connect(self._on_work_opened)
         self.batch_box.activated.connect(self._on_batch_box_activated)
         self.panel.edited.connect(self.refresh_actions)
-        self.panel.save_requested.connect(self._save)
+        self.panel.save_requested.connect(self.save)
         self.panel.meeting_requested.connect(self._open_meeting)
+        self.panel.history_requested.connect(self.acts.show_history)
+        self.warnings.meeting_requested.connect(self._open_meeting)
 
     def action_specs(self) -> Sequence[ActionSpec]:
         """All present, save, and the forms: of the day, of the month, for latecomers."""
@@ -82,7 +90,7 @@ class AttendancePage(Page):
             ActionSpec(
                 "attendance.save",
                 tr("Simpan"),
-                self._save,
+                self.save,
                 icon="save",
                 shortcut="Ctrl+Return",
                 enabled_when=self._is_dirty,
@@ -96,44 +104,8 @@ class AttendancePage(Page):
                 enabled_when=self._is_dirty,
                 right=mark,
             ),
-            *self._print_specs(),
-        )
-
-    def _print_specs(self) -> tuple[ActionSpec, ...]:
-        """The forms; the sheet of the meeting first of all."""
-        return (
-            ActionSpec(
-                "attendance.call_out",
-                tr("Cetak daftar panggil"),
-                self._print_call_out_list,
-                icon="print",
-                enabled_when=self._has_meeting,
-            ),
-            ActionSpec(
-                "attendance.print_recap",
-                tr("Cetak rekap sebulan"),
-                self._print_recap,
-                icon="print",
-                enabled_when=self._has_meeting,
-                in_menu=True,
-            ),
-            ActionSpec(
-                "attendance.print_extra",
-                tr("Cetak daftar hadir tambahan"),
-                self._print_extra,
-                icon="print",
-                enabled_when=self._has_sheet,
-                in_menu=True,
-            ),
-            ActionSpec(
-                "attendance.print",
-                tr("Cetak daftar hadir"),
-                self._print_sheet,
-                icon="print",
-                shortcut="Ctrl+P",
-                enabled_when=self._has_sheet,
-                primary=True,
-            ),
+            *self.acts.specs(),
+            *self.prints.specs(),
         )
 
     def reload(self) -> None:
@@ -142,7 +114,9 @@ class AttendancePage(Page):
         today = self.ctx.clock.today()
         work = queries.list_unmarked(today=today)
         batches = queries.list_batches()
+        self._reasons = queries.list_reasons(with_retired=True)
         self.work.set_rows(work)
+        self.warnings.read()
         self._show_batches(batches)
         if self._meeting_id is None:
             self._meeting_id = self._first_meeting(work, batches)
@@ -194,7 +168,9 @@ class AttendancePage(Page):
             else:
                 typed = self.panel.staged
                 is_same = typed is not None and typed.sheet.id == sheet.id
-                staged = StagedSheet(sheet, typed.changes() if typed and is_same else None)
+                staged = StagedSheet(
+                    sheet, typed.typed() if typed and is_same else None, self._reasons
+                )
         self._batch_id = None if staged is None else staged.sheet.batch_id
         self.panel.show_sheet(staged, grid)
         self.panel.setVisible(staged is not None)
@@ -234,7 +210,7 @@ class AttendancePage(Page):
             ],
         )
         if answer == "save":
-            return self._save()
+            return self.save()
         if answer == "discard":
             self.panel.staged = None
             return True
@@ -242,11 +218,19 @@ class AttendancePage(Page):
 
     # acts
 
-    def _save(self) -> bool:
+    def save(self) -> bool:
         """Save what is typed as one act; whether nothing is left unsaved."""
         staged = self.panel.finish_typing()
         if staged is None or not staged.is_dirty or not self.may(Right.MARK_ATTENDANCE):
             return True
+        at = staged.first_without_note()
+        if at is not None:
+            self.ctx.messages.warn(words.lacking_text(staged.lines[at]))
+            self.panel.ask_for_note(at)
+            return False
+        return self._record(staged)
+
+    def _record(self, staged: StagedSheet) -> bool:
         sheet = staged.sheet
         record = partial(
             self.ctx.services.attendance.commands.record_marks,
@@ -260,7 +244,9 @@ class AttendancePage(Page):
             day=sheet.day,
             counts=words.counts_text(staged),
         )
-        return self.run_result(record, done) is not None
+        if not sheet.needs_why:
+            return self.run_result(record, done) is not None
+        return self.ctx.dialogs.run(why_dialog(self.ctx, record, done))
 
     def _mark_rest_present(self) -> None:
         count = self.panel.mark_rest_present()
@@ -277,57 +263,9 @@ class AttendancePage(Page):
             self.panel.staged = None
             self._read_meeting()
 
-    def _print_sheet(self) -> None:
-        staged = self.panel.finish_typing()
-        if staged is None or (staged.is_dirty and not self._settle_before_print(staged)):
-            return
-        try:
-            print_attendance_sheet(self.ctx, staged.sheet.id, self)
-        except BinaanError as error:
-            self.tell_error(error)
-
-    def _settle_before_print(self, staged: StagedSheet) -> bool:
-        """Paper shows what is saved: ask what becomes of the rest."""
-        answer = self.ctx.dialogs.ask(
-            tr("Cetak"),
-            tr(
-                "{count} tanda belum disimpan dan belum ada di kertas.",
-                count=staged.changed_count,
-            ),
-            [
-                Choice("save", tr("Simpan, lalu cetak"), ChoiceKind.PRIMARY),
-                Choice("print", tr("Cetak tanpa tanda itu")),
-            ],
-        )
-        return self._save() if answer == "save" else answer == "print"
-
-    def _print_call_out_list(self) -> None:
-        staged = self.panel.staged
-        if staged is None:
-            return
-        try:
-            print_call_out_list(self.ctx, staged.sheet.day, self)
-        except BinaanError as error:
-            self.tell_error(error)
-
-    def _print_recap(self) -> None:
-        """The month of the meeting that is open."""
-        staged = self.panel.finish_typing()
-        if staged is None or (staged.is_dirty and not self._settle_before_print(staged)):
-            return
-        try:
-            print_recap(self.ctx, staged.sheet.batch_id, staged.sheet.day, self)
-        except BinaanError as error:
-            self.tell_error(error)
-
-    def _print_extra(self) -> None:
-        staged = self.panel.staged
-        if staged is None:
-            return
-        try:
-            print_extra_sheet(self.ctx, staged.sheet.batch_id, staged.sheet.id, self)
-        except BinaanError as error:
-            self.tell_error(error)
+    def widget(self) -> QWidget:
+        """What the preview belongs to."""
+        return self
 
     def _open_scheduling(self) -> None:
         self.navigate("scheduling")
@@ -341,10 +279,12 @@ class AttendancePage(Page):
     def _is_dirty(self) -> bool:
         return self.panel.staged is not None and self.panel.staged.is_dirty
 
-    def _has_meeting(self) -> bool:
+    def has_meeting(self) -> bool:
+        """Whether a meeting is open."""
         return self.panel.staged is not None
 
-    def _has_sheet(self) -> bool:
+    def has_sheet(self) -> bool:
+        """Whether a meeting that is held is open."""
         return self.panel.staged is not None and self.panel.staged.sheet.number is not None
 
     # listening
@@ -392,7 +332,7 @@ class AttendancePage(Page):
             )
 
     def _save_from_afar(self) -> None:
-        if self._save() and not self.isVisible():
+        if self.save() and not self.isVisible():
             self._read_meeting()
 
     # showing
@@ -417,7 +357,8 @@ class AttendancePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(SectionTitle(tr("Perlu diisi")))
-        column.addWidget(self.work_table, 1)
+        column.addWidget(self.work_table, 2)
+        column.addWidget(self.warnings, 1)
         caption = QLabel(tr("Pertemuan lain dari angkatan"))
         caption.setObjectName("fieldLabel")
         caption.setBuddy(self.batch_box)

@@ -12,6 +12,7 @@ from binaan_desktop.domain.formats import (
     format_time_range,
 )
 from binaan_desktop.domain.reviews import ReviewState
+from binaan_desktop.services.attendance.rows import WarningRow
 from binaan_desktop.services.inmates.profile_rows import DueTalk, DueTalks
 from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.maintenance.backups import BackupRow
@@ -60,7 +61,7 @@ def meeting_tasks(
 
 
 def unmarked_tasks(home: HomeSummary, open_page: Open, *, may_mark: bool) -> list[Task]:
-    """Past meetings whose attendance is not whole, newest first."""
+    """Past meetings whose attendance is not whole, the oldest first: their time runs out."""
     return [
         Task(
             f"{format_date_table(one.day)}  {one.batch}",
@@ -80,6 +81,37 @@ def unmarked_tasks(home: HomeSummary, open_page: Open, *, may_mark: bool) -> lis
         )
         for one in home.unmarked[:MOST_LINES]
     ]
+
+
+def warning_tasks(
+    warnings: Sequence[WarningRow], open_page: Open, acknowledge: Callable[[int], None] | None
+) -> list[Task]:
+    """Warnings about attendance that nobody has seen, newest first."""
+    return [
+        Task(
+            f"{one.name}  ({one.batch})",
+            word(one.kind),
+            _warning_ways(one, open_page, acknowledge),
+            icon="warning",
+            tone=Tone.WARNING,
+        )
+        for one in warnings[:MOST_LINES]
+    ]
+
+
+def _warning_ways(
+    warning: WarningRow, open_page: Open, acknowledge: Callable[[int], None] | None
+) -> tuple[Way, ...]:
+    name = warning.name
+    ways = []
+    if acknowledge is not None:
+        seen = tr("Sudah saya ketahui")
+        says = tr("Sudah saya ketahui: {name}", name=name)
+        ways.append(Way(seen, partial(acknowledge, warning.id), says))
+    if warning.meeting_id is not None:
+        says = tr("Lihat presensi {name}", name=name)
+        ways.append(Way(tr("Lihat"), partial(open_page, "attendance", warning.meeting_id), says))
+    return tuple(ways)
 
 
 def waiting_tasks(home: HomeSummary, open_page: Open) -> list[Task]:

@@ -69,6 +69,7 @@ class HomePage(Page):
         self.unmarked = TaskCard(
             tr("Presensi belum lengkap"), tr("Semua pertemuan yang lewat sudah dicatat.")
         )
+        self.warnings = TaskCard(tr("Peringatan kehadiran"), "")
         self.freed = TaskCard(tr("Kursi kosong"), "")
         self.leaving = TaskCard(
             tr("Akan bebas saat masih di angkatan"),
@@ -110,6 +111,7 @@ class HomePage(Page):
         self._show_freed()
         self._show_talks()
         self._show_promises()
+        self._show_warnings()
         self._show_figures(home)
         self._show_backup()
         self.origins.set_bars(home.origins, _CHART_BARS)
@@ -132,7 +134,10 @@ class HomePage(Page):
             figures.addWidget(figure, 1)
         work = QVBoxLayout()
         work.setSpacing(12)
-        for card in (self.meetings, self.unmarked, self.freed, self.talks, self.leaving):
+        cards = (
+            self.meetings, self.unmarked, self.warnings, self.freed, self.talks, self.leaving,
+        )  # fmt: skip
+        for card in cards:
             work.addWidget(card)
         work.addStretch(1)
         side = QWidget()
@@ -243,6 +248,23 @@ class HomePage(Page):
             tone=Tone.WARNING if talks.overdue else Tone.NEUTRAL,
             more=model.rest_of_talks(talks, self.navigate, write_off),
         )
+
+    def _show_warnings(self) -> None:
+        warnings = self.ctx.services.attendance.queries.list_warnings()
+        acknowledge = self._acknowledge if self.may(Right.MARK_ATTENDANCE) else None
+        tasks = model.warning_tasks(warnings, self.navigate, acknowledge)
+        self.warnings.set_tasks(
+            tasks,
+            count=_count(len(warnings)),
+            tone=Tone.WARNING,
+            more=model.rest_task(len(tasks), len(warnings), "attendance", self.navigate),
+        )
+        self.warnings.setVisible(bool(warnings))
+
+    def _acknowledge(self, warning_id: int) -> None:
+        commands = self.ctx.services.attendance.commands
+        call = partial(commands.acknowledge_warnings, warning_ids=[warning_id])
+        self.run(call, tr("Peringatan tidak ditampilkan lagi."))
 
     def _show_promises(self) -> None:
         """The scoreboard of the agreements that are valid today; gone while there is none."""

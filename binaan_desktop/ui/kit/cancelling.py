@@ -22,6 +22,7 @@ from binaan_desktop.services.scheduling.rows import (
     CancelPreview,
     CancelResult,
     MeetingRow,
+    different_people,
 )
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.choices import NameChoice
@@ -98,7 +99,6 @@ class CancelPanel(QWidget):
         super().__init__()
         self.reasons = ReasonList()
         self.lines: list[MeetingLine] = []
-        self._preview = CancelPreview((), 0, {})
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +111,12 @@ class CancelPanel(QWidget):
         layout.addWidget(self.reasons)
         layout.addWidget(self._rows)
 
+    def ask(self) -> None:
+        """Say what is needed before there is anything to show."""
+        self.show_preview(CancelPreview((), {}))
+        text = tr("Pilih pelatih atau angkatan, dan tanggalnya.")
+        self.reasons.set_reasons([(text, Tone.INFO)])
+
     def show_preview(self, preview: CancelPreview) -> None:
         """Show these meetings, all that have no marks chosen."""
         for line in self.lines:
@@ -119,7 +125,6 @@ class CancelPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
             line.deleteLater()
-        self._preview = preview
         self.lines = [MeetingLine(one, preview) for one in preview.lines]
         for at, line in enumerate(self.lines):
             self._grid.addWidget(line.box, at, 0)
@@ -140,8 +145,7 @@ class CancelPanel(QWidget):
             text = tr("Tidak ada pertemuan terjadwal pada pilihan ini.")
             self.reasons.set_reasons([(text, Tone.INFO)])
             return
-        everybody = len(chosen) == len(self.lines)
-        people = self._preview.people if everybody else sum(one.line.expected for one in chosen)
+        people = different_people([one.line for one in chosen])
         reasons = [
             (
                 tr(
@@ -217,18 +221,26 @@ class CancelForm(Form):
         """Read the meetings anew when what they depend on was changed."""
         until: date | None = self.value("until_day")
         ids = self._meeting_ids(until)
-        if (ids, until) == self._asked:
+        is_chosen = bool(self.scope.meeting_ids) or self._is_chosen()
+        if (ids, until, is_chosen) == self._asked:
             return
-        self._asked = (ids, until)
+        self._asked = (ids, until, is_chosen)
+        if not is_chosen:
+            self.panel.ask()
+            return
         queries = self.ctx.services.scheduling.queries
         self.panel.show_preview(queries.preview_cancel(meeting_ids=ids, after=until))
+
+    def _is_chosen(self) -> bool:
+        """Whether it is said whose meetings are meant."""
+        return any(self.value(name) is not None for name in ("trainer_id", "batch_id"))
 
     def _meeting_ids(self, until: date | None) -> tuple[int, ...]:
         if self.scope.meeting_ids:
             return self.scope.meeting_ids
         first: date | None = self.value("from_day")
         trainer_id, batch_id = self.value("trainer_id"), self.value("batch_id")
-        if first is None or (trainer_id is None and batch_id is None):
+        if first is None or not self._is_chosen():
             return ()
         found = self.ctx.services.scheduling.queries.list_meetings(
             from_day=first,

@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from binaan_desktop.domain.access import Role
+from binaan_desktop.domain.attendance import AttendanceMark
 from binaan_desktop.domain.inmates import Sex
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus
 from binaan_desktop.persistence.entities.access import AuditEvent
 from binaan_desktop.persistence.entities.scheduling import Meeting
+from binaan_desktop.persistence.entities.training import Participant
+from binaan_desktop.services.attendance.drafts import MarkDraft
 from binaan_desktop.services.catalogue import build_services
 from binaan_desktop.services.changes import Changes, Topic
 from binaan_desktop.services.keys import Keys
@@ -248,6 +251,30 @@ def test_an_old_backup_is_due(made_at: datetime, is_due: bool) -> None:
     assert due is is_due
     assert task.text.startswith("Terakhir")
     assert ("4 hari" in task.detail) is is_due
+
+
+def test_a_warning_stands_until_somebody_has_seen_it(
+    qtbot: QtBot, ctx: ScriptedContext, house: Ids
+) -> None:
+    home = opened(qtbot, ctx)
+    page = home.page
+    assert page.warnings.isHidden()
+    with ctx.services.desk.database.read() as session:
+        seat = session.scalars(select(Participant.id)).one()
+    marks = {seat: MarkDraft(AttendanceMark.ABSENT)}
+    ctx.services.attendance.commands.record_marks(meeting_id=house.past, marks=marks)
+    page.read_again()
+    assert page.warnings.texts() == [
+        "1",
+        "AHMAD  (Las 1)",
+        "Kehadiran minimum tidak bisa tercapai lagi",
+    ]
+    page.warnings.buttons[1].click()
+    assert home.went == [("attendance", house.past)]
+    page.warnings.buttons[0].click()
+    assert page.warnings.isHidden()
+    ctx.messages.undo_last()
+    assert not page.warnings.isHidden()
 
 
 def test_only_five_lines_then_the_way_to_the_rest(

@@ -52,6 +52,8 @@ def test_trainer_who_is_ill_is_cancelled_until_a_day_and_held_later(
     qtbot: QtBot, ctx: ScriptedContext, house: House, pair: tuple[int, int]
 ) -> None:
     dialog, form = opened(qtbot, ctx, CancelScope())
+    assert form.panel.reasons.texts() == ["Pilih pelatih atau angkatan, dan tanggalnya."]
+    form.set_value("trainer_id", house.budi)
     assert form.panel.reasons.texts() == ["Tidak ada pertemuan terjadwal pada pilihan ini."]
     form.set_value("trainer_id", house.anton)
     form.set_value("from_day", TUESDAY)

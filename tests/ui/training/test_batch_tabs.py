@@ -13,7 +13,11 @@ from binaan_desktop.domain.errors import Code, NotFound, Problem
 from binaan_desktop.domain.scheduling import CancelReason, MeetingStatus
 from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.scheduling import Meeting
+from binaan_desktop.services.scheduling.rows import CancelResult
+from binaan_desktop.services.scheduling.seed import seed_windows
 from binaan_desktop.services.training.rows import BatchDetail
+from binaan_desktop.ui.kit.cancelling import CancelForm
+from binaan_desktop.ui.kit.form_dialog import FormDialog
 from binaan_desktop.ui.training.candidates_tab import CandidatesTab
 from binaan_desktop.ui.training.meetings_model import state_text
 from binaan_desktop.ui.training.meetings_tab import MeetingsTab
@@ -202,3 +206,35 @@ def test_every_tab_can_be_reached_and_has_names(
     page.open_tab(kind)
     assert unnamed_controls(page) == []
     assert unreachable_controls(page) == []
+
+
+def test_several_meetings_are_cancelled_and_held_after_all(
+    page: TrainingPage, ctx: ScriptedContext, house: House
+) -> None:
+    with ctx.services.desk.database.write() as session:
+        seed_windows(session)
+    tab = page.open_tab(MeetingsTab)
+    tab.table.selectAll()
+    assert page.action("training.meeting_cancel").isEnabled()
+    assert not page.action("training.meeting_restore").isVisible()
+
+    def robot(dialog: FormDialog[CancelResult]) -> None:
+        assert isinstance(dialog.form, CancelForm)
+        marked, *rest = dialog.form.panel.lines
+        assert not marked.box.isChecked()
+        assert len(rest) == 3
+        dialog.form.set_value("note", "sakit")
+        dialog.save_and_close()
+
+    ctx.dialogs.on_run.append(robot)
+    QTest.keyClick(tab.table, Qt.Key.Key_Delete)
+    assert ctx.messages.last.text == "3 pertemuan dibatalkan, 3 pengganti dijadwalkan."
+    texts = [state_text(one) for one in tab.model.rows]
+    assert sum(text.startswith("Dibatalkan: Pelatih tidak hadir, diganti") for text in texts) == 3
+    assert sum(text.startswith("Pengganti") for text in texts) == 3
+    ctx.messages.undo_last()
+    assert [one.row.is_cancelled for one in tab.model.rows] == [False, False, True, False, False]
+    tab.table.select_id(house.meeting_ids[2])
+    page.action("training.meeting_restore").trigger()
+    assert ctx.messages.last.text == "1 pertemuan jadi diadakan."
+    assert not any(one.row.is_cancelled for one in tab.model.rows)
