@@ -136,7 +136,8 @@ def place_people(officer: Officer) -> None:
     page: TrainingPage = officer.open("training")
     candidates = page.open_tab(CandidatesTab)
     fitting = [row for row in candidates.model.rows if row.fits and not row.needs_note]
-    assert "Minat ke-1." in candidates.model.columns[-1].text(fitting[0])
+    candidates.table.select_id(fitting[0].id)
+    assert any("Minat ke-1." in line for line in candidates.panel.lines.texts())
     for row in fitting[:8]:
         candidates.table.select_id(row.id)
         QTest.keyClick(candidates.table, Qt.Key.Key_Return)
