@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from binaan_desktop.domain.attendance import AttendanceMark
+from binaan_desktop.domain.attendance import AttendanceMark, TrainerPresence
 from binaan_desktop.domain.errors import Code, DomainError
 from binaan_desktop.domain.inmates import PresenceStatus
 from binaan_desktop.domain.institution import PaperSize
@@ -14,7 +14,12 @@ from binaan_desktop.persistence.database import Database
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.training import Participant
 from binaan_desktop.services.attendance.commands import AttendanceCommands
-from binaan_desktop.services.attendance.drafts import MarkDraft
+from binaan_desktop.services.attendance.drafts import (
+    ConductDraft,
+    ExcuseDraft,
+    MarkDraft,
+    TrainerDraft,
+)
 from binaan_desktop.services.attendance.queries import AttendanceQueries
 from binaan_desktop.services.desk import Desk
 from binaan_desktop.services.maintenance.settings import (
@@ -123,3 +128,28 @@ def test_day_without_meetings_calls_nobody(desk: Desk, lessons: Lessons) -> None
     with pytest.raises(DomainError) as caught:
         AttendanceQueries(desk).build_call_out_list(day=TODAY.replace(day=1))
     assert caught.value.problems[0].code is Code.NOBODY_CALLED
+
+
+def test_absence_known_ahead_reason_trainer_and_note_stand_on_the_sheet(
+    desk: Desk, lessons: Lessons, tmp_path: Path
+) -> None:
+    commands, queries = AttendanceCommands(desk), AttendanceQueries(desk)
+    commands.record_excuse(
+        draft=ExcuseDraft(lessons.people["dedi"], TODAY, TODAY, S, None, "opname")
+    )
+    assert "S: opname" in text_of(desk, lessons.today, tmp_path)
+    late = next(row.id for row in queries.list_reasons() if not row.on_time)
+    marks = {lessons.people["ahmad"]: MarkDraft(AttendanceMark.PRESENT, "", late)}
+    commands.record_marks(meeting_id=lessons.today, marks=marks)
+    trainer = queries.get_meeting_sheet(meeting_id=lessons.today).trainers[0].id
+    commands.record_conduct(
+        meeting_id=lessons.today,
+        draft=ConductDraft(
+            "Jalur miring",
+            "Listrik padam 20 menit.",
+            {trainer: TrainerDraft(TrainerPresence.LATE, 2)},
+        ),
+    )
+    text = text_of(desk, lessons.today, tmp_path)
+    for words in ("H: Terlambat", "Listrik padam 20 menit.", "Anton Wijaya terlambat, 2 JP"):
+        assert words in text
