@@ -108,6 +108,8 @@ class BatchFacts:
 
     Attributes:
         people: ids of the persons with an active seat.
+        seats_needed: seats that a place must have: reserves do not sit, and seats over the
+            capacity were agreed to; None means one for each of ``people``.
     """
 
     id: int
@@ -115,6 +117,7 @@ class BatchFacts:
     dates: DateRange
     is_open: bool = True
     people: frozenset[int] = frozenset()
+    seats_needed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,15 +349,18 @@ def _place_problems(meeting: MeetingPlan, week: WeekFacts) -> Iterator[Problem]:
     if not place.active:
         yield _problem(Code.PLACE_INACTIVE, "place_id", place=place.name)
     batch = week.batches.get(meeting.batch_id)
-    people = batch.people if batch is not None else frozenset[int]()
-    if len(people) > place.seats:
+    needed = 0
+    if batch is not None:
+        needed = len(batch.people) if batch.seats_needed is None else batch.seats_needed
+    if needed > place.seats:
         yield _problem(
             Code.PLACE_TOO_SMALL,
             "place_id",
             place=place.name,
             seats=place.seats,
-            people=len(people),
+            people=needed,
         )
+    people = batch.people if batch is not None else frozenset[int]()
     if place.only_sex is not None:
         sexes = [week.people[one].sex for one in people if one in week.people]
         others = sum(sex is not None and sex is not place.only_sex for sex in sexes)

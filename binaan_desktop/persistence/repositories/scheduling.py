@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.scheduling import (
@@ -26,6 +26,7 @@ from binaan_desktop.persistence.entities.scheduling import ActivityWindow, Holid
 from binaan_desktop.persistence.entities.training import (
     Batch,
     Participant,
+    SeatOverride,
     Trainer,
     TrainerAbsence,
     TrainerWindow,
@@ -58,6 +59,7 @@ def lock_timetable(session: Session, batch_ids: Collection[int] = ()) -> None:
 def load_week_facts(session: Session, dates: DateRange) -> WeekFacts:
     """Everything that a meeting on these days can clash with."""
     members, people = _load_people(session)
+    needed = _load_seats_needed(session)
     return WeekFacts(
         dates=dates,
         meetings=_load_booked(session, dates),
@@ -75,6 +77,7 @@ def load_week_facts(session: Session, dates: DateRange) -> WeekFacts:
                 DateRange(row.starts_on, row.ends_on),
                 row.status is BatchStatus.OPEN,
                 frozenset(members.get(row.id, ())),
+                needed.get(row.id, 0),
             )
             for row in session.execute(
                 select(Batch.id, Batch.name, Batch.starts_on, Batch.ends_on, Batch.status)
@@ -174,6 +177,21 @@ def _load_people(session: Session) -> tuple[dict[int, set[int]], dict[int, Perso
         members[row.batch_id].add(row.inmate_id)
         people[row.inmate_id] = PersonFacts(row.name.split(" ", 1)[0], row.sex)
     return members, people
+
+
+def _load_seats_needed(session: Session) -> dict[int, int]:
+    """Seats that the place of a batch must have: all that are held within the capacity."""
+    agreed = exists().where(SeatOverride.participant_id == Participant.id)
+    rows = session.execute(
+        select(Participant.batch_id, func.count())
+        .where(
+            Participant.status != ParticipantStatus.ENDED,
+            Participant.is_reserve.is_(False),
+            ~agreed,
+        )
+        .group_by(Participant.batch_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def meeting_order(session: Session, batch_id: int) -> dict[int, MeetingOrder]:
