@@ -198,6 +198,10 @@ class LinesField(Field, Generic[L]):
             popup = None if completer is None else completer.popup()
             if popup is not None and popup.isVisible():
                 return False
+            edit = self.control.lineEdit() if isinstance(self.control, QComboBox) else None
+            if edit is not None:
+                # A part of the text that can mean one option only is completed first.
+                edit.editingFinished.emit()
             self.take()
             return True
         return super().eventFilter(watched, event)
