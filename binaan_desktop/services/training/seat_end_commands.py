@@ -82,8 +82,8 @@ class SeatEndCommands(Commands):
         return participant_id
 
 
-_NO_RESUMING = frozenset({Code.ALREADY_PARTICIPANT, Code.SEAT_CLASH})
-"""What must never be, however it came about: two seats in one batch, two places at one time."""
+_NO_RESUMING = frozenset({Code.ALREADY_PARTICIPANT, Code.SEAT_CLASH, Code.STAY_GONE})
+"""What must never be: two seats in one batch, two places at one time, a seat of who has left."""
 
 
 def end_seat(

@@ -136,7 +136,7 @@ TEXTS: dict[Code, str] = {
     Code.MERIT_WAITING: "Menunggu sejak {since}.",
     Code.MERIT_NEVER_TRAINED: "Belum pernah dilatih.",
     # training: what a candidate's points rest on
-    Code.MERIT_APPROVED: "Disetujui sidang TPP.",
+    Code.MERIT_APPROVED: "Permintaannya sudah disetujui.",
     Code.MERIT_ORIGIN: "Berasal dari {regency}.",
     Code.MERIT_SKILL_NEW: "Belum punya keterampilan {skill}.",
     Code.MERIT_SKILL_BELOW: "{skill} baru tingkat {level}; pelatihan ini menaikkannya.",
@@ -325,8 +325,7 @@ TEXTS: dict[Code, str] = {
     Code.TRAINER_INACTIVE: "{trainer} tidak aktif lagi. Pilih pelatih lain.",
     Code.TRAINER_NOT_AVAILABLE: "{trainer} hanya dapat mengajar {times}. "
     "Pilih waktu lain atau pelatih lain.",
-    Code.TRAINER_AWAY: "{trainer} tidak dapat datang {days}. "
-    "Pilih hari lain atau pelatih lain.",
+    Code.TRAINER_AWAY: "{trainer} tidak dapat datang {days}. Pilih hari lain atau pelatih lain.",
     # timetable: acts
     Code.MEETING_TOO_LONG: "Satu pertemuan paling lama {hours} jam.",
     Code.MEETING_MARKED: "Presensi pertemuan ini sudah diisi, jadi tidak dapat dipindah, "

@@ -75,6 +75,8 @@ class CandidatesTab(BatchTab):
                        shortcut="Ctrl+T", right=right, enabled_when=self._can_place),
             ActionSpec("training.wait", tr("Daftar tunggu"), self._wait, icon="clock",
                        shortcut="Ctrl+D", right=right, enabled_when=self._can_wait),
+            ActionSpec("training.place_from", tr("Tempatkan mulai tanggal..."), self._place_from,
+                       icon="calendar", right=right, enabled_when=self._can_place, in_menu=True),
             ActionSpec("training.reserve", tr("Jadikan cadangan"), self._stand_by, icon="person",
                        right=right, enabled_when=self._can_stand_by, in_menu=True),
             ActionSpec("training.override", tr("Lewati batas kapasitas..."), self._override,
@@ -133,6 +135,11 @@ class CandidatesTab(BatchTab):
         people = self.table.selected_rows()
         if self.batch is not None and people:
             self._seats.place(self.batch, people)
+
+    def _place_from(self) -> None:
+        people = self.table.selected_rows()
+        if self.batch is not None and people:
+            self._seats.place_from(self.batch, people)
 
     def _wait(self) -> None:
         if self.batch is not None:

@@ -11,6 +11,7 @@ from binaan_desktop.services.training.rows import (
     Candidate,
     CandidateRow,
     ParticipantRow,
+    SuspensionRow,
 )
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.table import Column
@@ -74,7 +75,7 @@ def participant_columns() -> list[Column[ParticipantRow]]:
             _participant_state,
             width=168,
             tone=_participant_tone,
-            icon=lambda row: "warning" if row.override and not row.end_reason else None,
+            icon=_participant_icon,
             tip=_participant_tip,
         ),
         Column(
@@ -87,24 +88,24 @@ def participant_columns() -> list[Column[ParticipantRow]]:
             icon=lambda row: None if row.end_reason else CERTAINTY_ICONS[row.certainty],
             tip=lambda row: "" if row.end_reason else reasons_line(row.reasons),
         ),
+        Column("joined_on", tr("Mulai"), _joined_on, lambda row: row.joined_on, width=124,
+               tip=_late_tip),
         Column("register_no", tr("No. registrasi"), lambda row: row.register_no, width=124),
-        Column("joined_on", tr("Mulai"), lambda row: format_date_table(row.joined_on),
-               lambda row: row.joined_on, width=112),
         Column("ended_on", tr("Berakhir"), _ended_on, lambda row: row.ended_on or date.max,
-               width=112),
+               width=124, tip=_end_late_tip),
         Column("stay_note", tr("Alasan"), _participant_note, width=220),
     ]  # fmt: skip
 
 
 def candidate_columns() -> list[Column[CandidateRow]]:
     """Somebody who could come."""
-    judgement: list[Column[CandidateRow]] = _judgement_columns(240)
+    judgement: list[Column[CandidateRow]] = judgement_columns(240)
     return [
         Column("rank", tr("No"), lambda row: str(row.rank), lambda row: row.rank, align="right",
                width=52),
         Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=152,
                strong=True),
-        Column("place", tr("Blok"), _candidate_place, _candidate_place, width=60),
+        Column("place", tr("Blok"), candidate_place, candidate_place, width=60),
         Column("score", tr("Nilai"), lambda row: str(row.score), lambda row: row.score,
                align="right", width=60, tip=_score_tip),
         *judgement,
@@ -116,23 +117,7 @@ def _score_tip(row: CandidateRow) -> str:
     return tr("{score} dari {most}", score=row.score, most=row.best_score)
 
 
-def application_columns() -> list[Column[ApplicationRow]]:
-    """A request on the waiting list, judged by today's facts."""
-    judgement: list[Column[ApplicationRow]] = _judgement_columns(160)
-    return [
-        Column("requested_on", tr("Sejak"), lambda row: format_date_table(row.requested_on),
-               _requested_on, width=112),
-        Column("name", tr("Nama"), lambda row: row.name, lambda row: row.name, width=180,
-               strong=True),
-        Column("place", tr("Blok"), _candidate_place, _candidate_place, width=64),
-        *judgement,
-        Column("requester", tr("Diminta oleh"), lambda row: word(row.requester), width=160),
-        Column("register_no", tr("No. registrasi"), lambda row: row.register_no, width=130),
-        Column("note", tr("Catatan"), lambda row: row.note, width=180),
-    ]  # fmt: skip
-
-
-def _judgement_columns(width: int) -> list[Column[C]]:
+def judgement_columns(width: int) -> list[Column[C]]:
     """How surely somebody finishes, and every reason in one line."""
     return [
         Column(
@@ -167,7 +152,8 @@ def _participant_place(row: ParticipantRow) -> str:
     return "/".join(part for part in (row.block, row.cell) if part)
 
 
-def _candidate_place(row: Candidate) -> str:
+def candidate_place(row: Candidate) -> str:
+    """Block and cell."""
     return "/".join(part for part in (row.block, row.cell) if part)
 
 
@@ -184,12 +170,35 @@ def _participant_state(row: ParticipantRow) -> str:
 def _participant_tone(row: ParticipantRow) -> Tone:
     if row.end_reason:
         return Tone.MUTED
-    return Tone.WARNING if row.override else Tone.NEUTRAL
+    is_absent = row.state in (SeatState.SUSPENDED, SeatState.AWAY)
+    return Tone.WARNING if row.override or is_absent else Tone.NEUTRAL
+
+
+def _participant_icon(row: ParticipantRow) -> str | None:
+    if row.end_reason:
+        return None
+    return "warning" if row.override else _STATE_ICONS.get(row.state)
+
+
+_STATE_ICONS = {
+    SeatState.PENDING: "clock",
+    SeatState.SUSPENDED: "lock",
+    SeatState.AWAY: "sign_out",
+}
 
 
 def _participant_tip(row: ParticipantRow) -> str:
-    """Why the seat was given over the capacity, and how far the person goes."""
+    return " ".join((_participant_state(row) + ".", *seat_texts(row)))
+
+
+def seat_texts(row: ParticipantRow) -> list[str]:
+    """Since when and why a seat stands as it does, over the capacity or not; how far it goes."""
     said = []
+    if row.state is SeatState.PENDING:
+        said.append(tr("Kursi mulai {day}.", day=format_date_table(row.joined_on)))
+    if row.away_since is not None:
+        said.append(tr("Di luar rutan sejak {day}.", day=format_date_table(row.away_since)))
+    said += [f"{suspension_text(one)}." for one in row.suspensions]
     if row.override is not None:
         text = tr("Kursi ke-{seat} dari {capacity}: {reason}. Disetujui {name}, {day}.")
         said.append(
@@ -204,13 +213,28 @@ def _participant_tip(row: ParticipantRow) -> str:
         )
     if row.through_module:
         said.append(tr("Sampai modul {module}.", module=row.through_module))
-    return " ".join(said)
+    if row.recorded_late:
+        said.append(tr("Kursi dicatat belakangan."))
+    if row.end_recorded_late:
+        said.append(tr("Akhirnya dicatat belakangan."))
+    return said
 
 
 def _participant_note(row: ParticipantRow) -> str:
-    """Why a doubtful stay got a seat; why one was given over the capacity."""
+    """Why a doubtful stay got a seat, one was given over the capacity, or it is suspended."""
     over = "" if row.override is None else row.override.reason
-    return "; ".join(part for part in (row.stay_note, over, row.end_note) if part)
+    paused = (suspension_text(one) for one in row.suspensions)
+    return "; ".join(part for part in (row.stay_note, over, *paused, row.end_note) if part)
+
+
+def suspension_text(one: SuspensionRow) -> str:
+    """``Ditangguhkan 24-11-2026 s.d. 30-11-2026: isolasi``."""
+    first = format_date_table(one.from_on)
+    if one.until_on is None:
+        return tr("Ditangguhkan sejak {first}: {reason}", first=first, reason=one.reason)
+    last = format_date_table(one.until_on)
+    return tr("Ditangguhkan {first} s.d. {last}: {reason}", first=first, last=last,
+              reason=one.reason)  # fmt: skip
 
 
 def _still_here(row: ParticipantRow) -> str:
@@ -218,9 +242,23 @@ def _still_here(row: ParticipantRow) -> str:
     return "" if row.end_reason else CERTAINTY_WORDS[row.certainty]
 
 
+def _joined_on(row: ParticipantRow) -> str:
+    """The first day; a star says that it was written down later."""
+    return format_date_table(row.joined_on) + (" *" if row.recorded_late else "")
+
+
 def _ended_on(row: ParticipantRow) -> str:
-    return "" if row.ended_on is None else format_date_table(row.ended_on)
+    if row.ended_on is None:
+        return ""
+    return format_date_table(row.ended_on) + (" *" if row.end_recorded_late else "")
 
 
-def _requested_on(row: ApplicationRow) -> date:
-    return row.requested_on
+def _late_tip(row: ParticipantRow) -> str:
+    return _LATE if row.recorded_late else _joined_on(row)
+
+
+def _end_late_tip(row: ParticipantRow) -> str:
+    return _LATE if row.end_recorded_late else _ended_on(row)
+
+
+_LATE = tr("* dicatat belakangan")

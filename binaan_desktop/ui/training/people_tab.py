@@ -13,11 +13,14 @@ from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.messages import Message, MessageTone
 from binaan_desktop.ui.kit.table import RowModel, TableView
 from binaan_desktop.ui.kit.text import tr
+from binaan_desktop.ui.kit.tokens import Tone
+from binaan_desktop.ui.kit.widgets import ReasonList
 from binaan_desktop.ui.training.batch_tab import BatchHost, BatchTab
 from binaan_desktop.ui.training.freed_seat import Following, FreedSeat
-from binaan_desktop.ui.training.model import participant_columns
+from binaan_desktop.ui.training.model import participant_columns, seat_texts
 from binaan_desktop.ui.training.seat_acts import SeatActs, Undo
 from binaan_desktop.ui.training.seat_form import EndDialog
+from binaan_desktop.ui.training.suspension_form import back_dialog, suspension_dialog
 
 
 class PeopleTab(BatchTab):
@@ -34,17 +37,27 @@ class PeopleTab(BatchTab):
         self.table.set_empty(
             tr("Belum ada peserta. Buka tab Calon, pilih orangnya, lalu tekan Tempatkan.")
         )
+        self.seat = ReasonList(in_lines=True)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.seat)
         self.table.opened.connect(self._on_table_opened)
-        self.table.selection_changed.connect(self.selection_changed)
+        self.table.selection_changed.connect(self._on_table_selection_changed)
 
     def action_specs(self) -> Sequence[ActionSpec]:
-        """End a participation; let a reserve move up; the list on paper."""
+        """End or suspend a participation, or take that back; let a reserve move up; the list."""
+        right = Right.EDIT_TRAINING
         return (
             ActionSpec("training.end", tr("Akhiri"), self._end, icon="close",
-                       right=Right.EDIT_TRAINING, enabled_when=self._can_end),
+                       right=right, enabled_when=self._can_end),
             ActionSpec("training.promote", tr("Beri kursi penuh"), self._promote, icon="check",
-                       right=Right.EDIT_TRAINING, visible_when=self._is_on_reserve),
+                       right=right, visible_when=self._is_on_reserve),
+            ActionSpec("training.suspend", tr("Tangguhkan"), self._suspend, icon="lock",
+                       right=right, enabled_when=self._can_end),
+            ActionSpec("training.back", tr("Akhiri penangguhan"), self._come_back, icon="unlock",
+                       right=right, enabled_when=self._is_suspended,
+                       visible_when=self._is_suspended),
+            ActionSpec("training.resume", tr("Batalkan akhir"), self._resume, icon="undo",
+                       right=right, enabled_when=self._is_ended, visible_when=self._is_ended),
             ActionSpec("training.print_people", tr("Cetak daftar peserta"), self._print,
                        icon="print", shortcut="Ctrl+P", in_menu=True),
         )  # fmt: skip
@@ -52,6 +65,7 @@ class PeopleTab(BatchTab):
     def show_batch(self, detail: BatchDetail) -> None:
         """Show the people of the batch."""
         self.model.set_rows(detail.participants)
+        self._show_seat()
 
     def tab_text(self, detail: BatchDetail) -> str:
         """With the seats taken."""
@@ -83,6 +97,34 @@ class PeopleTab(BatchTab):
         if row is not None and self.batch is not None:
             self._seats.promote(self.batch, row)
 
+    def _is_suspended(self) -> bool:
+        row = self.table.current_row()
+        return row is not None and row.end_reason is None and bool(row.suspensions)
+
+    def _is_ended(self) -> bool:
+        row = self.table.current_row()
+        return row is not None and row.status is ParticipantStatus.ENDED
+
+    def _suspend(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.ctx.dialogs.run(suspension_dialog(self.ctx, row))
+
+    def _come_back(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.ctx.dialogs.run(back_dialog(self.ctx, row))
+
+    def _resume(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.host.run_result(
+                lambda: self.ctx.services.training.commands.resume_participation(
+                    participant_id=row.id
+                ),
+                tr("{name} ikut lagi.", name=row.name),
+            )
+
     def _end(self) -> None:
         row = self.table.current_row()
         if row is None:
@@ -100,6 +142,16 @@ class PeopleTab(BatchTab):
         self.ctx.messages.show_message(
             Message(MessageTone.SUCCESS, text, following.ways, undo=take_back)
         )
+
+    def _show_seat(self) -> None:
+        """What there is to say of the selected seat beyond its row."""
+        row = self.table.current_row()
+        texts = [] if row is None else seat_texts(row)
+        self.seat.set_reasons([(text, Tone.INFO) for text in texts])
+
+    def _on_table_selection_changed(self) -> None:
+        self._show_seat()
+        self.selection_changed.emit()
 
     def _on_table_opened(self, row_id: int) -> None:
         self.host.navigate("inmates", self.person_id())

@@ -29,7 +29,9 @@ from binaan_desktop.ui.training.override_form import (
     promotion_dialog,
 )
 from binaan_desktop.ui.training.placement_form import PlacementDialog
-from binaan_desktop.ui.training.seat_form import request_dialog, seat_dialog
+from binaan_desktop.ui.training.request_form import request_dialog
+from binaan_desktop.ui.training.seat_form import seat_dialog
+from binaan_desktop.ui.training.suspension_form import start_dialog
 from binaan_desktop.ui.training.words import names_text
 
 Undo = Callable[[], Result[Any]]
@@ -77,6 +79,15 @@ class SeatActs:
             self.ctx.dialogs.run(seat_dialog(self.ctx, batch.id, person))
             return
         self._give(batch, person, tr("{name} mendapat kursi.", name=person.name))
+
+    def place_from(self, batch: BatchRow, people: Sequence[Candidate]) -> None:
+        """Give seats that begin on another day than today."""
+        dialog = start_dialog(self.ctx, batch, people)
+        if self.ctx.dialogs.run(dialog) and dialog.result_value is not None:
+            placed = dialog.result_value
+            if placed.misfits:
+                said = [placed_text(placed)] if placed.participant_ids else []
+                self._tell_misfits(said, placed.misfits, people, (), None)
 
     def place_as_reserve(self, batch: BatchRow, person: Candidate) -> None:
         """Let somebody stand by for a seat that becomes free."""
