@@ -11,6 +11,7 @@ from binaan_desktop.ui.kit.context import Context
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.training.batch_tab import BatchHost
 from binaan_desktop.ui.training.history_dialog import HistoryDialog
+from binaan_desktop.ui.training.propose_form import propose_dialog
 from binaan_desktop.ui.training.request_form import decision_dialog, edit_request_dialog
 
 
@@ -43,6 +44,8 @@ class RequestActs:
             ActionSpec("training.reinstate", tr("Ajukan lagi"), self._reinstate, icon="refresh",
                        right=right, enabled_when=self._are_withdrawn,
                        visible_when=self._are_withdrawn),
+            ActionSpec("training.propose", tr("Usulkan ke sidang TPP"), self._propose,
+                       icon="agency", right=right, enabled_when=self._are_open, in_menu=True),
             ActionSpec("training.request_history", tr("Riwayat permintaan"), self._look_back,
                        icon="history", enabled_when=self._is_one, in_menu=True),
             ActionSpec("training.edit_request", tr("Ubah permintaan"), self._edit, icon="edit",
@@ -86,6 +89,11 @@ class RequestActs:
                 lambda: decide(application_ids=ids, status=ApplicationStatus.APPROVED),
                 tr("{count} permintaan disetujui.", count=len(ids)),
             )
+
+    def _propose(self) -> None:
+        ids = [row.id for row in self._selected()]
+        if ids:
+            self.ctx.dialogs.run(propose_dialog(self.ctx, ids))
 
     def _decline(self) -> None:
         self._decide(ApplicationStatus.DECLINED)

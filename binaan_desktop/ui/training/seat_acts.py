@@ -8,9 +8,11 @@ from typing import Any
 from binaan_desktop.domain.errors import BinaanError, Code
 from binaan_desktop.services.changes import Result
 from binaan_desktop.services.training.rows import (
+    ApplicationRow,
     BatchRow,
     Candidate,
     CandidateRow,
+    NextCandidate,
     ParticipantRow,
     PlacementPreview,
     Wish,
@@ -29,6 +31,7 @@ from binaan_desktop.ui.training.override_form import (
     promotion_dialog,
 )
 from binaan_desktop.ui.training.placement_form import PlacementDialog
+from binaan_desktop.ui.training.propose_form import propose_dialog
 from binaan_desktop.ui.training.request_form import request_dialog
 from binaan_desktop.ui.training.seat_form import seat_dialog
 from binaan_desktop.ui.training.suspension_form import start_dialog
@@ -210,14 +213,26 @@ class SeatActs:
                 stand_by = partial(self.place_as_reserve, batch, person)
                 ways.append(WayOut(tr("Jadikan cadangan"), stand_by))
             ways.append(self._way_over(batch, [person]))
+        if Code.BOARD_APPROVAL_NEEDED in codes:
+            ways.append(self._way_to_board(batch.id, person))
         if Code.SEAT_CLASH in codes:
             ways.append(WayOut(tr("Lihat pertemuan"), self.host.open_board))
         if isinstance(person, CandidateRow) and person.modules:
             ways.append(self.way_through(batch, person))
-        if codes - {Code.BATCH_FULL, Code.SEAT_CLASH}:
+        if codes - {Code.BATCH_FULL, Code.SEAT_CLASH, Code.BOARD_APPROVAL_NEEDED}:
             open_profile = partial(self.host.navigate, "inmates", person.inmate_id)
             ways.append(WayOut(tr("Buka profil"), open_profile))
         tell_error(self.ctx, error, ways_out=ways[:_MOST_WAYS])
+
+    def _way_to_board(self, batch_id: int, person: Candidate) -> WayOut:
+        """The board approves requests: whoever has none yet asks for the seat first."""
+        application_id = _request_of(person)
+        if application_id is None:
+            return self._way_to_waiting(batch_id, [person])
+        return WayOut(tr("Usulkan ke sidang TPP"), partial(self._propose, application_id))
+
+    def _propose(self, application_id: int) -> None:
+        self.ctx.dialogs.run(propose_dialog(self.ctx, (application_id,)))
 
     def way_through(self, batch: BatchRow, person: CandidateRow) -> WayOut:
         """A seat for the modules that a short stay covers."""
@@ -274,6 +289,13 @@ def _without_seat(misfits: Sequence[Misfit], people: Sequence[Candidate]) -> lis
         if [problem.code for problem in misfit.problems] == [Code.BATCH_FULL]
     }
     return [person for person in people if person.inmate_id in ids]
+
+
+def _request_of(person: Candidate) -> int | None:
+    """The open request of somebody for the batch that is shown."""
+    if isinstance(person, ApplicationRow):
+        return person.id
+    return person.application_id if isinstance(person, CandidateRow | NextCandidate) else None
 
 
 def _may_wait(person: Candidate) -> bool:
