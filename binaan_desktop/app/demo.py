@@ -19,6 +19,7 @@ from binaan_desktop.app.paper import FormRequest, save_form, use_no_screen_if_th
 from binaan_desktop.app.paper_forms import FormName
 from binaan_desktop.domain.agreements import PromiseKind
 from binaan_desktop.domain.attendance import AttendanceMark
+from binaan_desktop.domain.board import BoardDecision
 from binaan_desktop.domain.courses import RequirementKind
 from binaan_desktop.domain.errors import Code, KnownFileError, Problem
 from binaan_desktop.domain.formats import format_date_long, format_number
@@ -31,6 +32,7 @@ from binaan_desktop.domain.scheduling import PlaceKind
 from binaan_desktop.domain.training import AgencyKind
 from binaan_desktop.persistence.data_folder import DataFolder
 from binaan_desktop.services.attendance.drafts import MarkDraft
+from binaan_desktop.services.board.drafts import DecreeDraft, SessionDraft
 from binaan_desktop.services.catalogue import Services
 from binaan_desktop.services.house import FoundingDraft, OpenHouse, found_house, open_house
 from binaan_desktop.services.importing.requests import ImportRequest
@@ -51,6 +53,7 @@ _FORMS = (
     (FormName.ATTENDANCE_SHEET, "daftar-hadir.pdf"),
     (FormName.MONTH_RECAP, "rekap-hadir.pdf"),
     (FormName.CALL_OUT_LIST, "daftar-panggil.pdf"),
+    (FormName.BOARD_LIST, "hasil-sidang-tpp.pdf"),
     (FormName.PARTICIPANTS, "daftar-peserta.pdf"),
     (FormName.COACHING_SHEETS, "bahan-sppn.pdf"),
 )
@@ -69,6 +72,7 @@ LELE_REQUIREMENTS = (
 TUESDAY_AND_THURSDAY = frozenset({1, 3})
 ABSENT_EVERY = 7
 LESSON_HOURS = 3
+DECREE_NO = "W12.PAS.PAS9-112/2026"
 
 
 class DemoClock:
@@ -150,10 +154,11 @@ def _do_the_main_job(demo: Demo, house: OpenHouse) -> None:
     _import_lists(demo, services)
     batch_id = _open_batch(demo, services)
     _fill_seats(demo, services, batch_id)
+    board_session_id = _hold_board(demo, services, batch_id)
     _plan_meetings(demo, services, batch_id)
     _mark_attendance(demo, services, batch_id)
     demo.clock.day = demo.today
-    _write_papers(demo, services, batch_id)
+    _write_papers(demo, services, batch_id, board_session_id)
     with demo.step("Cadangan, terbukti dengan pemulihan"):
         services.backups.create_backup()
 
@@ -275,6 +280,30 @@ def _fill_seats(demo: Demo, services: Services, batch_id: int) -> None:
         say(f"{len(placed.participant_ids)} duduk, {len(placed.misfits)} menunggu")
 
 
+def _hold_board(demo: Demo, services: Services, batch_id: int) -> int:
+    """A session of the board about those who wait: two are approved, the third is postponed."""
+    board, training = services.board, services.training
+    with demo.step("Sidang TPP") as say:
+        candidates = training.queries.list_candidates(batch_id=batch_id)
+        asking = [row.id for row in candidates if row.fits and row.application_id is None]
+        training.commands.add_applications(batch_id=batch_id, inmate_ids=asking[:2])
+        session_id = board.commands.create_session(
+            draft=SessionDraft(demo.clock.day, "TPP-07/2026", "Dedi Kurniadi, S.H.")
+        ).value
+        items = board.commands.add_applications(
+            board_session_id=session_id, batch_ids=(batch_id,)
+        ).value.item_ids
+        board.commands.decide_items(item_ids=items[:2], decision=BoardDecision.APPROVED)
+        board.commands.decide_items(
+            item_ids=items[2:], decision=BoardDecision.POSTPONED, reason="Menunggu kursi berikutnya"
+        )
+        held = board.commands.hold_session(
+            board_session_id=session_id, decree=DecreeDraft(DECREE_NO, demo.clock.day)
+        ).value
+        say(f"{held.approved} disetujui, {held.postponed} ditunda, SK {DECREE_NO}")
+    return session_id
+
+
 def _plan_meetings(demo: Demo, services: Services, batch_id: int) -> None:
     detail = services.training.queries.get_batch(batch_id=batch_id)
     with demo.step("Jadwal pertemuan") as say:
@@ -321,7 +350,7 @@ def _mark_attendance(demo: Demo, services: Services, batch_id: int) -> None:
         say(f"{len(meetings)} pertemuan, {marked} tanda")
 
 
-def _write_papers(demo: Demo, services: Services, batch_id: int) -> None:
+def _write_papers(demo: Demo, services: Services, batch_id: int, board_session_id: int) -> None:
     from binaan_desktop.app.main import make_application
 
     make_application()
@@ -334,7 +363,13 @@ def _write_papers(demo: Demo, services: Services, batch_id: int) -> None:
     with demo.step("Formulir cetak"):
         for form, name in _FORMS:
             request = FormRequest(
-                form, coming.day, coming.id, batch_id, coming.day, paper=PaperSize.F4
+                form,
+                coming.day,
+                coming.id,
+                batch_id,
+                coming.day,
+                board_session_id,
+                paper=PaperSize.F4,
             )
             save_form(services, request, demo.folder / name)
             demo.made.append(name)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from binaan_desktop.app.arguments import EXIT_DONE, EXIT_TROUBLE
 from binaan_desktop.app.cli import main
+from binaan_desktop.app.demo import DECREE_NO
 from binaan_desktop.ui.shell.registry import FEATURES
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -29,6 +30,14 @@ def test_demo_leaves_everything(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert len([name for name in names if name != "Nama"]) == 7
     sheet = " ".join(PdfReader(folder / "daftar-hadir.pdf").pages[0].extract_text().split())
     assert "DAFTAR HADIR PESERTA PELATIHAN" in sheet
+    decided = " ".join(
+        text
+        for page in PdfReader(folder / "hasil-sidang-tpp.pdf").pages
+        for text in page.extract_text().split()
+    )
+    assert "HASIL SIDANG TIM PENGAMAT PEMASYARAKATAN" in decided
+    assert DECREE_NO in decided
+    assert decided.count("Disetujui") == 2
     for feature in FEATURES:
         picture = QImage(str(folder / f"halaman-{feature.id}.png"))
         assert (picture.width(), picture.height()) == (1366, 768), feature.id

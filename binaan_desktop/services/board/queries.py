@@ -13,7 +13,13 @@ from binaan_desktop.persistence.entities.inmates import Inmate, InmateRegisterNu
 from binaan_desktop.persistence.entities.training import Application, Batch
 from binaan_desktop.services.attendance.book import CURRENT_NUMBER, REGISTER_NO
 from binaan_desktop.services.board.records import is_listed
-from binaan_desktop.services.board.rows import ItemRow, SessionDetail, SessionRow, WaitingBatch
+from binaan_desktop.services.board.rows import (
+    ItemRow,
+    SessionDetail,
+    SessionRow,
+    WaitingBatch,
+    WaitingRequest,
+)
 from binaan_desktop.services.desk import Queries, query
 
 
@@ -58,6 +64,20 @@ class BoardQueries(Queries):
             .order_by(Batch.starts_on, Batch.name)
         )
         return [WaitingBatch(*row) for row in rows]
+
+    @query()
+    def list_waiting_requests(self, session: Session) -> list[WaitingRequest]:
+        """Requests that could be put on a list one by one, by the name of the person."""
+        rows = session.execute(
+            select(Application.id, Inmate.name, REGISTER_NO, Batch.name)
+            .select_from(Application)
+            .join(Inmate, Inmate.id == Application.inmate_id)
+            .join(Batch, Batch.id == Application.batch_id)
+            .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
+            .where(Application.status == ApplicationStatus.WAITING, ~is_listed(Application.id))
+            .order_by(Inmate.name, Application.id)
+        )
+        return [WaitingRequest(*row) for row in rows]
 
 
 def _read_sessions(session: Session, *conditions: ColumnElement[bool]) -> list[SessionRow]:

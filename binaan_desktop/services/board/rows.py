@@ -93,6 +93,16 @@ class WaitingBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """A request that waits and is on no list of a session being prepared."""
+
+    id: int
+    name: str
+    register_no: str
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A request for which an act did nothing, and why."""
 

@@ -22,6 +22,7 @@ _ORDER = (
     "inmates",
     "importing",
     "training",
+    "board",
     "agencies",
     "trainers",
     "courses",
@@ -106,6 +107,12 @@ def _batch_search(ctx: Context) -> SearchProvider:
     from binaan_desktop.ui.training.search import batch_search
 
     return batch_search(ctx)
+
+
+def _board_page(ctx: Context) -> Page:
+    from binaan_desktop.ui.board.page import BoardPage
+
+    return BoardPage(ctx)
 
 
 def _agencies_page(ctx: Context) -> Page:
@@ -198,6 +205,7 @@ FEATURES: list[FeatureSpec] = [
         section=TRAINING,
         search=_batch_search,
     ),
+    FeatureSpec("board", tr("Sidang TPP"), "check", _board_page, section=TRAINING),
     FeatureSpec("agencies", tr("Mitra"), "agency", _agencies_page, section=TRAINING),
     FeatureSpec("trainers", tr("Pelatih"), "person", _trainers_page, section=TRAINING),
     FeatureSpec("courses", tr("Program pelatihan"), "skill", _courses_page, section=TRAINING),

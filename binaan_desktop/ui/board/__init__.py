@@ -1,0 +1,1 @@
+"""Sidang TPP: the board's sessions, their lists and decisions."""
