@@ -13,9 +13,12 @@ from binaan_desktop.domain.seats import Pause
 from binaan_desktop.persistence.entities.training import Participant, ParticipantSuspension
 
 
-def suspended_on(day: SQLColumnExpression[date]) -> ColumnElement[bool]:
-    """Whether ``Participant`` is suspended by plan on a day."""
-    return exists().where(
+def stands_back_on(day: SQLColumnExpression[date]) -> ColumnElement[bool]:
+    """Whether ``Participant`` is not expected though the seat stands.
+
+    Suspended by plan on that day, or only a reserve.
+    """
+    suspended = exists().where(
         ParticipantSuspension.participant_id == Participant.id,
         ParticipantSuspension.from_on <= day,
         or_(
@@ -23,6 +26,7 @@ def suspended_on(day: SQLColumnExpression[date]) -> ColumnElement[bool]:
             ParticipantSuspension.until_on >= day,
         ),
     )
+    return or_(Participant.is_reserve, suspended)
 
 
 def seated_on(day: SQLColumnExpression[date]) -> ColumnElement[bool]:
@@ -35,7 +39,7 @@ def seated_on(day: SQLColumnExpression[date]) -> ColumnElement[bool]:
 
 def expected_on(day: SQLColumnExpression[date]) -> ColumnElement[bool]:
     """Whether ``Participant`` is expected at a meeting of that day."""
-    return and_(seated_on(day), ~suspended_on(day))
+    return and_(seated_on(day), ~stands_back_on(day))
 
 
 def read_suspensions(

@@ -45,15 +45,17 @@ class BookPerson:
     end_reason: EndReason | None
     pauses: tuple[Pause, ...] = ()
     marked_on: frozenset[date] = frozenset()
+    is_reserve: bool = False
 
     def is_expected_on(self, day: date) -> bool:
         """Whether the person is expected at a meeting of that day.
 
-        A mark counts even if its day fell into a suspension later on.
+        A reserve is not; a mark counts even if its day fell into a suspension later on.
         """
         if not is_expected(self.joined_on, self.ended_on, day):
             return False
-        return day in self.marked_on or not any(pause.covers(day) for pause in self.pauses)
+        stands_back = self.is_reserve or any(pause.covers(day) for pause in self.pauses)
+        return day in self.marked_on or not stands_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ def _read_people(
             Participant.joined_on,
             Participant.ended_on,
             Participant.end_reason,
+            Participant.is_reserve,
         )
         .join(Inmate, Inmate.id == Participant.inmate_id)
         .outerjoin(InmateRegisterNumber, CURRENT_NUMBER)
@@ -234,6 +237,7 @@ def _read_people(
             end_reason=row.end_reason,
             pauses=pauses.get(row.id, ()),
             marked_on=frozenset(marked.get(row.id, ())),
+            is_reserve=row.is_reserve,
         )
         for row in rows
     ]

@@ -12,7 +12,7 @@ from binaan_desktop.domain.errors import Code, DomainError, Problem, StaleData
 from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.scheduling import Meeting
 from binaan_desktop.persistence.entities.training import Participant
-from binaan_desktop.persistence.repositories.pauses import seated_on, suspended_on
+from binaan_desktop.persistence.repositories.pauses import seated_on, stands_back_on
 from binaan_desktop.services.attendance.book import read_book
 from binaan_desktop.services.attendance.drafts import MarkDraft, PaperForm
 from binaan_desktop.services.attendance.marking import (
@@ -135,7 +135,7 @@ def _expected_ids(act: Act, meeting: Meeting) -> list[int]:
         .where(
             Participant.batch_id == meeting.batch_id,
             seated_on(literal(meeting.day)),
-            or_(~suspended_on(literal(meeting.day)), has_mark),
+            or_(~stands_back_on(literal(meeting.day)), has_mark),
         )
         .order_by(Participant.id)
     )

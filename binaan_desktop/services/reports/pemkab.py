@@ -24,6 +24,7 @@ from binaan_desktop.services.reports.pemkab_statements import (
     HoleItem,
     Scope,
     count_left_out,
+    count_over_capacity,
     read_areas,
     read_attendance,
     read_batches,
@@ -56,6 +57,7 @@ class PemkabReport:
         month: first day of the reported month.
         agency: name of the dinas it is limited to, or None for all.
         left_out: people left out because they did not agree.
+        over_capacity: seats that were given over the capacity, with a second person's word.
         hidden: counts of ``areas`` that statistics must not show.
     """
 
@@ -68,6 +70,7 @@ class PemkabReport:
     hidden: frozenset[tuple[int, int]]
     batches: int
     left_out: int
+    over_capacity: int
     holes: tuple[Hole, ...]
 
     @property
@@ -110,6 +113,7 @@ def read_report(
         hidden=frozenset() if is_list else hidden_cells(areas),
         batches=len(batches),
         left_out=left_out,
+        over_capacity=count_over_capacity(session, scope) if is_list else 0,
         holes=(*holes, *_left_out_hole(left_out)),
     )
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Label,
     Row,
     Select,
+    and_,
     case,
     extract,
     func,
@@ -45,8 +46,13 @@ from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.courses import Course
 from binaan_desktop.persistence.entities.inmates import District, Inmate, Regency
 from binaan_desktop.persistence.entities.scheduling import Meeting
-from binaan_desktop.persistence.entities.training import Agency, Batch, Participant
-from binaan_desktop.persistence.repositories.pauses import seated_on, suspended_on
+from binaan_desktop.persistence.entities.training import (
+    Agency,
+    Batch,
+    Participant,
+    SeatOverride,
+)
+from binaan_desktop.persistence.repositories.pauses import seated_on, stands_back_on
 
 GONE = tuple(status for status in PresenceStatus if status.is_gone)
 
@@ -85,9 +91,11 @@ def _in_month(scope: Scope) -> ColumnElement[bool]:
 
 
 def _takes_part(first: date | InstrumentedAttribute[date], last: date) -> ColumnElement[bool]:
-    """Had the seat at some time between the two days."""
-    return (Participant.joined_on <= last) & or_(
-        Participant.ended_on.is_(None), Participant.ended_on >= first
+    """Had the seat at some time between the two days; who only stood by took no part."""
+    return and_(
+        Participant.is_reserve.is_(False),
+        Participant.joined_on <= last,
+        or_(Participant.ended_on.is_(None), Participant.ended_on >= first),
     )
 
 
@@ -297,7 +305,7 @@ def read_attendance(
             Meeting.status == MeetingStatus.PLANNED,
             Meeting.day.between(scope.first, min(scope.last, scope.today)),
             seated_on(Meeting.day),
-            or_(~suspended_on(Meeting.day), Attendance.id.is_not(None)),
+            or_(~stands_back_on(Meeting.day), Attendance.id.is_not(None)),
         )
         .order_by(Meeting.day, Meeting.starts, Meeting.id)
     )
@@ -367,6 +375,18 @@ def read_areas(
         select(func.count()).select_from(Inmate).where(was_here, Inmate.data_consent.is_(False))
     )
     return count_areas(people), refused or 0
+
+
+def count_over_capacity(session: Session, scope: Scope) -> int:
+    """Seats of the month that a second person allowed beyond the capacity of their batch."""
+    statement = (
+        select(func.count())
+        .select_from(SeatOverride)
+        .join(Participant, Participant.id == SeatOverride.participant_id)
+        .join(Batch, Batch.id == Participant.batch_id)
+        .where(_in_month(scope), _takes_part(scope.first, scope.last))
+    )
+    return session.scalar(statement) or 0
 
 
 def count_left_out(session: Session, scope: Scope) -> int:

@@ -33,10 +33,13 @@ def _counts(report: PemkabReport) -> tuple[tuple[str, int], ...]:
     """The figures on the cover; statistics tell their total only where the sheet may."""
     left_out = ("Tidak dimasukkan (tidak bersedia)", report.left_out)
     if report.kind is ReportKind.PEMKAB_LIST:
+        count = report.over_capacity
+        over = (("Kursi di luar kapasitas (disetujui petugas kedua)", count),) if count else ()
         return (
             ("Peserta (baris)", len(report.participants)),
             ("Orang", report.people),
             ("Angkatan", report.batches),
+            *over,
             left_out,
         )
     total = (len(report.areas) - 1, AREA_COUNTS.index("total"))

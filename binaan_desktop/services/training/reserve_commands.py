@@ -1,5 +1,6 @@
 """Verbs of reserves: one who stands by moves up to a seat, and back."""
 
+from datetime import date
 from functools import partial
 
 from binaan_desktop.domain.access import Right
@@ -15,7 +16,7 @@ from binaan_desktop.services.training.overrides import (
     full_problems,
     write_override,
 )
-from binaan_desktop.services.training.seating import judge_one, load_locked, lock
+from binaan_desktop.services.training.seating import is_marked, judge_one, load_locked, lock
 
 
 class ReserveCommands(Commands):
@@ -25,7 +26,7 @@ class ReserveCommands(Commands):
     def promote_reserve(
         self, act: Act, *, participant_id: int, override: SeatOverrideDraft | None = None
     ) -> int:
-        """Give a reserve the seat that became free.
+        """Give a reserve the seat that became free; it begins today.
 
         Raises:
             NotFound: there is no such participant.
@@ -45,15 +46,20 @@ class ReserveCommands(Commands):
         if problems:
             raise DomainError(*problems)
         approved_by = None if seats.free else check_override(act, override)
+        before = participant.joined_on
+        if not is_marked(act.session, participant_id):
+            participant.joined_on = max(before, act.today)
         participant.is_reserve = False
         if override is not None and approved_by is not None:
             write_override(act, participant_id, seats, override, approved_by)
-        act.undo = partial(self.set_back_reserve, participant_id=participant_id)
+        act.undo = partial(self.set_back_reserve, participant_id=participant_id, joined_on=before)
         return _noted(act, participant)
 
     @command(Right.EDIT_TRAINING, "participant.set_back")
-    def set_back_reserve(self, act: Act, *, participant_id: int) -> int:
-        """Let somebody who moved up stand by again.
+    def set_back_reserve(
+        self, act: Act, *, participant_id: int, joined_on: date | None = None
+    ) -> int:
+        """Let somebody who moved up stand by again, as before; ``joined_on`` is since when.
 
         Raises:
             NotFound: there is no such participant.
@@ -66,6 +72,7 @@ class ReserveCommands(Commands):
         if problems:
             raise DomainError(*problems)
         participant.is_reserve = True
+        participant.joined_on = joined_on or participant.joined_on
         override = act.session.get(SeatOverride, participant_id)
         if override is not None:
             act.session.delete(override)

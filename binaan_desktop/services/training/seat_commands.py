@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import (
     Code,
@@ -21,7 +18,6 @@ from binaan_desktop.domain.suitability import Suitability
 from binaan_desktop.domain.training import (
     ParticipantStatus,
 )
-from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.training import Batch, Participant
 from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.services.changes import Topic
@@ -38,6 +34,7 @@ from binaan_desktop.services.training.records import text_or_none
 from binaan_desktop.services.training.seating import (
     MAX_NOTE,
     Misfit,
+    is_marked,
     judge_many,
     judge_one,
     load_locked,
@@ -195,7 +192,7 @@ class SeatCommands(Commands):
             participant = load_locked(act.session, seat.participant_id)
             if participant.status is ParticipantStatus.ENDED:
                 raise DomainError(Problem(Code.PARTICIPATION_ENDED))
-            if _is_marked(act.session, seat.participant_id):
+            if is_marked(act.session, seat.participant_id):
                 raise DomainError(Problem(Code.PARTICIPANT_MARKED))
             act.session.delete(participant)
             act.session.flush()
@@ -257,8 +254,3 @@ class _Placing:
         )
         act.touch(Topic.TRAINING, self._batch_id)
         return Seat(participant.id, application_id)
-
-
-def _is_marked(session: Session, participant_id: int) -> bool:
-    statement = select(Attendance.id).where(Attendance.participant_id == participant_id).limit(1)
-    return session.scalar(statement) is not None

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.errors import Code, DomainError, NotFound, Problem
 from binaan_desktop.domain.suitability import BatchTerms, Suitability, judge
+from binaan_desktop.persistence.entities.attendance import Attendance
 from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.training import Application, Batch, Participant
 from binaan_desktop.persistence.repositories.applications import OPEN_REQUEST
@@ -101,3 +102,9 @@ def find_waiting(session: Session, batch_id: int, inmate_id: int) -> Application
             OPEN_REQUEST,
         )
     ).first()
+
+
+def is_marked(session: Session, participant_id: int) -> bool:
+    """Whether attendance of this participation was ever marked."""
+    statement = select(Attendance.id).where(Attendance.participant_id == participant_id).limit(1)
+    return session.scalar(statement) is not None

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from sqlalchemy import update
+
 from binaan_desktop.domain.training import ApplicationStatus, EndReason
 from binaan_desktop.persistence.database import Database
+from binaan_desktop.persistence.entities.inmates import Inmate
 from binaan_desktop.persistence.entities.training import Application
 from binaan_desktop.services.catalogue import Services
 from binaan_desktop.services.training.rows import SeatSource
@@ -24,8 +27,10 @@ def test_reserves_then_approved_then_waiting_then_the_best(
     with database.write() as session:
         for inmate_id, day in ((waits, date(2026, 9, 1)), (approved, date(2026, 11, 1))):
             builders.make_application(session, batch_id, inmate_id, requested_on=day)
-        session.query(Application).filter_by(inmate_id=approved).update(
-            {"status": ApplicationStatus.APPROVED}
+        session.execute(
+            update(Application)
+            .where(Application.inmate_id == approved)
+            .values(status=ApplicationStatus.APPROVED)
         )
         leaves = add_person(session, "PERGI", date(2026, 12, 10))
     commands = services.training.commands
@@ -76,10 +81,6 @@ def test_freed_seat_for_which_nobody_fits(services: Services, database: Database
     seat = commands.place_participant(batch_id=batch_id, inmate_id=leaves).value
     commands.end_participation(participant_id=seat, reason=EndReason.OTHER)
     with database.write() as session:
-        session.execute(
-            builders.Inmate.__table__.update().values(
-                expiry_date=date(2026, 12, 5), two_thirds_date=None
-            )
-        )
+        session.execute(update(Inmate).values(expiry_date=date(2026, 12, 5), two_thirds_date=None))
     (row,) = queries.list_freed_seats()
     assert row.proposal is None

@@ -1,5 +1,6 @@
 """Reserves stand by beside the seats, in their own number, and move up when a seat is free."""
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from binaan_desktop.domain.errors import BinaanError, Code, DomainError
 from binaan_desktop.domain.training import EndReason
 from binaan_desktop.persistence.database import Database
+from binaan_desktop.persistence.entities.training import Batch
 from binaan_desktop.services.catalogue import Services
+from tests import builders
+from tests.conftest import FakeClock
 from tests.services.training.seating import add_batch, add_colleague, add_people, agreed
 
 
@@ -86,3 +90,40 @@ def test_batch_keeps_room_for_its_reserves(services: Services, database: Databas
     with pytest.raises(DomainError) as caught:
         area.commands.update_batch(batch_id=batch_id, version=version, draft=draft)
     assert _codes(caught.value) == [Code.RESERVES_BELOW_PEOPLE]
+
+
+def test_reserve_is_expected_only_after_moving_up(
+    services: Services, database: Database, clock: FakeClock
+) -> None:
+    batch_id, people = add_batch(database, seats=1, reserves=1), add_people(database, 2)
+    with database.write() as session:
+        session.get_one(Batch, batch_id).starts_on = date(2026, 11, 2)
+        meetings = [
+            builders.make_meeting(session, batch_id, day=day)
+            for day in (date(2026, 11, 24), date(2026, 12, 2))
+        ]
+    commands = services.training.commands
+    seat = commands.place_participant(
+        batch_id=batch_id, inmate_id=people[0], joined_on=date(2026, 11, 2)
+    ).value
+    reserve = commands.place_participant(
+        batch_id=batch_id, inmate_id=people[1], as_reserve=True, joined_on=date(2026, 11, 2)
+    ).value
+
+    def expected(meeting_id: int) -> list[int]:
+        sheet = services.attendance.queries.get_meeting_sheet(meeting_id=meeting_id)
+        return [row.id for row in sheet.rows]
+
+    assert [expected(one) for one in meetings] == [[seat], [seat]]
+    clock.day = date(2026, 12, 1)
+    commands.end_participation(participant_id=seat, reason=EndReason.WITHDREW)
+    moved = commands.promote_reserve(participant_id=reserve)
+    assert [expected(one) for one in meetings] == [[seat], [reserve]]
+    assert moved.undo is not None
+    moved.undo()
+    (row,) = [
+        one
+        for one in services.training.queries.get_batch(batch_id=batch_id).participants
+        if one.is_reserve
+    ]
+    assert row.joined_on == date(2026, 11, 2)

@@ -192,8 +192,13 @@ class Seats(RuleBasedStateMachine):
 
 def test_no_sequence_breaks_the_seats(services: Services, database: Database) -> None:
     approval = add_colleague(database)
+
+    class OfThisHouse(Seats):
+        def __init__(self) -> None:
+            super().__init__(services, database, approval)
+
     run_state_machine_as_test(
-        lambda: Seats(services, database, approval),
+        OfThisHouse,
         settings=settings(
             max_examples=25 if database.is_sqlite else 8,
             stateful_step_count=20,

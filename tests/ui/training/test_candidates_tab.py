@@ -21,6 +21,7 @@ from binaan_desktop.ui.training.candidates_tab import CandidatesTab
 from binaan_desktop.ui.training.page import TrainingPage
 from binaan_desktop.ui.training.people_tab import PeopleTab
 from binaan_desktop.ui.training.placement_form import PlacementDialog
+from binaan_desktop.ui.training.weights_form import WeightsForm
 from tests import builders
 from tests.ui.scripted import ScriptedContext, show
 
@@ -227,6 +228,7 @@ def test_admin_changes_the_weights_and_back(page: TrainingPage, ctx: ScriptedCon
         dialog.save_and_close()
 
     def reset(dialog: FormDialog[Any]) -> None:
+        assert isinstance(dialog.form, WeightsForm)
         QTest.mouseClick(dialog.form.reset_button, Qt.MouseButton.LeftButton)
         dialog.save_and_close()
 
