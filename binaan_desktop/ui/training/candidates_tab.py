@@ -120,7 +120,7 @@ class CandidatesTab(BatchTab):
 
     def _can_stand_by(self) -> bool:
         is_free = self.batch is not None and self.batch.free_reserves > 0
-        return self.is_open() and is_free and len(self._fitting()) == 1
+        return self.is_open() and is_free and bool(self._fitting())
 
     def _can_override(self) -> bool:
         is_full = self.batch is not None and not self.batch.free
@@ -148,7 +148,7 @@ class CandidatesTab(BatchTab):
     def _stand_by(self) -> None:
         people = self._fitting()
         if self.batch is not None and people:
-            self._seats.place_as_reserve(self.batch, people[0])
+            self._seats.stand_by(self.batch, people)
 
     def _override(self) -> None:
         people = self._fitting()

@@ -100,6 +100,23 @@ class SeatActs:
         said = tr("{name} menjadi cadangan.", name=person.name)
         self._give(batch, person, said, as_reserve=True)
 
+    def stand_by(self, batch: BatchRow, people: Sequence[Candidate]) -> None:
+        """Let many stand by, in their order, as long as there is room."""
+        if len(people) == 1:
+            self.place_as_reserve(batch, people[0])
+            return
+        result = self.host.run_result(
+            lambda: self.ctx.services.training.commands.place_participants(
+                batch_id=batch.id,
+                inmate_ids=[person.inmate_id for person in people],
+                as_reserve=True,
+            ),
+            _standing_by_text,
+        )
+        if result is not None and result.value.misfits:
+            said = [text] if (text := _standing_by_text(result.value)) else []
+            self._tell_misfits(said, result.value.misfits, people, (), result.undo)
+
     def place_through(self, batch: BatchRow, person: CandidateRow) -> None:
         """Give a seat up to the last module that the stay covers."""
         last = person.modules[-1].span
@@ -161,6 +178,9 @@ class SeatActs:
         ways = []
         if queueable := [person for person in short if _may_wait(person)]:
             ways.append(self._way_to_waiting(batch.id, queueable))
+        if short and batch.free_reserves:
+            stand_by = partial(self.stand_by, batch, short)
+            ways.append(WayOut(tr("Jadikan cadangan"), stand_by))
         if short:
             ways.append(self._way_over(batch, short))
         self._tell_misfits(said, misfits, people, ways, None if result is None else result.undo)
@@ -266,6 +286,12 @@ class SeatActs:
         self.ctx.messages.show_message(
             Message(MessageTone.WARNING, text, tuple(ways), undo=take_back)
         )
+
+
+def _standing_by_text(placed: Placed) -> str:
+    """How many stand by; empty when nobody does."""
+    count = len(placed.participant_ids)
+    return tr("{count} orang menjadi cadangan.", count=count) if count else ""
 
 
 def _grouped(misfits: Sequence[Misfit], people: Sequence[Candidate]) -> list[str]:

@@ -43,12 +43,14 @@ class WaitingTab(BatchTab):
         self.table.selection_changed.connect(self._on_table_selection_changed)
 
     def action_specs(self) -> Sequence[ActionSpec]:
-        """Give a seat; approve, end, or let a request wait again."""
+        """Give a seat or let stand by; approve, end, or let a request wait again."""
         right = Right.EDIT_TRAINING
         return (
             ActionSpec("training.place", tr("Tempatkan"), self._place, icon="check",
                        shortcut="Ctrl+T", right=right, enabled_when=self._can_place),
             *self.acts.action_specs(),
+            ActionSpec("training.reserve", tr("Jadikan cadangan"), self._stand_by, icon="person",
+                       right=right, enabled_when=self._can_stand_by, in_menu=True),
             ActionSpec("training.place_from", tr("Tempatkan mulai tanggal..."), self._place_from,
                        icon="calendar", right=right, enabled_when=self._can_place, in_menu=True),
         )  # fmt: skip
@@ -79,10 +81,18 @@ class WaitingTab(BatchTab):
         rows = self.table.selected_rows()
         return self.is_open() and bool(rows) and all(row.status.is_open for row in rows)
 
+    def _can_stand_by(self) -> bool:
+        return self._can_place() and self.batch is not None and self.batch.free_reserves > 0
+
     def _place(self) -> None:
         people = self.table.selected_rows()
         if self.batch is not None and people:
             self._seats.place(self.batch, people)
+
+    def _stand_by(self) -> None:
+        people = self.table.selected_rows()
+        if self.batch is not None and people:
+            self._seats.stand_by(self.batch, people)
 
     def _place_from(self) -> None:
         people = self.table.selected_rows()
