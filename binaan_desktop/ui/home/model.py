@@ -13,6 +13,7 @@ from binaan_desktop.domain.formats import (
 )
 from binaan_desktop.domain.reviews import ReviewState
 from binaan_desktop.services.attendance.rows import WarningRow
+from binaan_desktop.services.board.rows import SessionRow
 from binaan_desktop.services.inmates.profile_rows import DueTalk, DueTalks
 from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.maintenance.backups import BackupRow
@@ -125,6 +126,28 @@ def waiting_tasks(home: HomeSummary, open_page: Open) -> list[Task]:
         )
         for one in home.waiting[:MOST_LINES]
     ]
+
+
+def board_tasks(due: Sequence[SessionRow], open_page: Open) -> list[Task]:
+    """Sessions of the board whose day has come and that were not held, oldest first."""
+    return [
+        Task(
+            tr("Sidang TPP {day} belum diselesaikan: {count} orang", day=one.day,
+               count=one.people),
+            tr("{count} belum diputus", count=one.undecided)
+            if one.undecided
+            else tr("Semua sudah diputus, tinggal diselesaikan"),
+            (
+                Way(
+                    tr("Buka"),
+                    partial(open_page, "board", one.id),
+                    tr("Buka sidang TPP {day}", day=one.day),
+                ),
+            ),
+            icon="check",
+        )
+        for one in due
+    ]  # fmt: skip
 
 
 _SOURCES = {

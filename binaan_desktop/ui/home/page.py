@@ -71,6 +71,7 @@ class HomePage(Page):
         )
         self.warnings = TaskCard(tr("Peringatan kehadiran"), "")
         self.freed = TaskCard(tr("Kursi kosong"), "")
+        self.board = TaskCard(tr("Sidang TPP"), "")
         self.leaving = TaskCard(
             tr("Akan bebas saat masih di angkatan"),
             tr("Tidak ada peserta angkatan berjalan yang bebas dalam 90 hari."),
@@ -108,6 +109,7 @@ class HomePage(Page):
         home = self.ctx.services.reports.queries.get_home()
         self.header.set_title(self.title, format_date_full(home.today))
         self._show_tasks(home)
+        self._show_board()
         self._show_freed()
         self._show_talks()
         self._show_promises()
@@ -135,7 +137,8 @@ class HomePage(Page):
         work = QVBoxLayout()
         work.setSpacing(12)
         cards = (
-            self.meetings, self.unmarked, self.warnings, self.freed, self.talks, self.leaving,
+            self.meetings, self.unmarked, self.warnings, self.board, self.freed, self.talks,
+            self.leaving,
         )  # fmt: skip
         for card in cards:
             work.addWidget(card)
@@ -224,6 +227,14 @@ class HomePage(Page):
             format_number(sum(one.waiting for one in home.waiting)),
             tr("di {count} angkatan", count=len(home.waiting)),
         )
+
+    def _show_board(self) -> None:
+        """Sessions that should have been held by now; gone while there is none."""
+        due = self.ctx.services.board.queries.list_due_sessions()
+        self.board.set_tasks(
+            model.board_tasks(due, self.navigate), count=_count(len(due)), tone=Tone.WARNING
+        )
+        self.board.setVisible(bool(due))
 
     def _show_freed(self) -> None:
         """Seats that somebody left, with who is proposed; gone while there are none."""
