@@ -43,6 +43,8 @@ class ScoreKey:
 
 
 Typed = dict[ScoreKey, int | None]
+_FITS = 8
+"""Letters of a module's name that fit over a score; longer ones are numbered, with a tool tip."""
 _KINDS = {ScoreKind.THEORY: tr("teori"), ScoreKind.PRACTICE: tr("praktik")}
 _RESULT_TONES = {
     EndReason.COMPLETED: Tone.SUCCESS,
@@ -226,7 +228,9 @@ class ScoreModel(QAbstractTableModel):
     def _title(self, column: int) -> str:
         if column in self.score_columns():
             module, kind = self._cell(column)
-            return f"{module}\n{_KINDS[kind]}"
+            at = (column - FIRST_SCORE) // len(ScoreKind) + 1
+            short = module if len(module) <= _FITS else tr("Modul {at}", at=at)
+            return f"{short}\n{_KINDS[kind]}"
         ends = self.score_columns().stop
         titles = {
             NAME: tr("Nama"),

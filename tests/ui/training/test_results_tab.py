@@ -1,5 +1,6 @@
 """The tab of results: scores by keyboard, the proposal, settling, certificates, paper."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -268,3 +269,15 @@ def test_everything_is_named_and_reachable(page: TrainingPage, tab: ResultsTab) 
     tab.model.setData(tab.model.index(0, FIRST_SCORE), "77")
     assert unnamed_controls(page) == []
     assert unreachable_controls(page) == []
+
+
+def test_a_long_module_is_numbered_and_told_in_the_tool_tip(tab: ResultsTab) -> None:
+    assert tab.batch is not None
+    queries = tab.ctx.services.certificates.queries
+    detail = queries.get_results(batch_id=tab.batch.row.id)
+    first, second = detail.modules
+    longer = replace(first, name="Pakan dan kualitas air")
+    tab.model.show_results(replace(detail, modules=(longer, second)), {})
+    role = Qt.ItemDataRole.ToolTipRole
+    assert tab.model.headerData(2, Qt.Orientation.Horizontal) == "Modul 1\nteori"
+    assert "Pakan dan kualitas air" in str(tab.model.headerData(2, Qt.Orientation.Horizontal, role))
