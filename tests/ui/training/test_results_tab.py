@@ -274,7 +274,7 @@ def test_everything_is_named_and_reachable(page: TrainingPage, tab: ResultsTab) 
 def test_a_long_module_is_numbered_and_told_in_the_tool_tip(tab: ResultsTab) -> None:
     assert tab.batch is not None
     queries = tab.ctx.services.certificates.queries
-    detail = queries.get_results(batch_id=tab.batch.row.id)
+    detail = queries.get_results(batch_id=tab.batch.id)
     first, second = detail.modules
     longer = replace(first, name="Pakan dan kualitas air")
     tab.model.show_results(replace(detail, modules=(longer, second)), {})
