@@ -171,6 +171,7 @@ def _add_list(parser: ArgumentParser) -> None:
         help="text, block, status, sex, regency, presence, never_trained, leaves_within",
     )
     add("batches", "angkatan pelatihan")
+    add("sessions", "sidang TPP")
     add("places", "tempat")
     meetings = add("meetings", "pertemuan")
     meetings.group.add_argument("--from", dest="first", type=_date, metavar="TANGGAL",

@@ -86,6 +86,25 @@ def _batches(services: Services, args: Namespace) -> Listed:
     ], [f"{row.id}  {row.name}  {row.taken} dari {row.capacity.limit}" for row in rows]
 
 
+def _sessions(services: Services, args: Namespace) -> Listed:
+    rows = services.board.queries.list_sessions()
+    return [
+        {
+            "id": row.id,
+            "day": row.day,
+            "number": row.number or None,
+            "status": row.status,
+            "decree_no": row.decree_no or None,
+            "decree_on": row.decree_on,
+            "people": row.people,
+            "approved": row.approved,
+            "declined": row.declined,
+            "postponed": row.postponed,
+        }
+        for row in rows
+    ], [f"{row.id}  {format_date_table(row.day)}  {row.people} orang" for row in rows]
+
+
 def _places(services: Services, args: Namespace) -> Listed:
     rows = services.scheduling.queries.list_places()
     return [
@@ -171,6 +190,7 @@ def _exports(services: Services, args: Namespace) -> Listed:
 _LISTS: dict[str, Callable[[Services, Namespace], Listed]] = {
     "inmates": _inmates,
     "batches": _batches,
+    "sessions": _sessions,
     "places": _places,
     "meetings": _meetings,
     "imports": _imports,

@@ -15,6 +15,7 @@ from binaan_desktop.app.demo import USER, run_demo
 from binaan_desktop.app.output import Output
 from binaan_desktop.app.paper import BUILDERS
 from binaan_desktop.app.paper_forms import FORMS, FormName
+from binaan_desktop.documents.board_list import CONFIDENTIAL
 
 
 class Told(Output):
@@ -155,6 +156,21 @@ def test_forms_of_a_batch_as_pdf(cli: Cli, tmp_path: Path, form: str, words: str
     assert meeting["batch"] in text
 
 
+def test_list_of_the_board_as_pdf(cli: Cli, tmp_path: Path) -> None:
+    (sitting,) = cli.json("list", "sessions")
+    assert (sitting["status"], sitting["approved"], sitting["postponed"]) == ("held", 2, 1)
+    path = tmp_path / "sidang.pdf"
+    done = cli.json("print", "F-12", "-o", path, "--session", sitting["id"], "--paper", "A4")
+    text = " ".join(PdfReader(path).pages[0].extract_text().split())
+    assert done["form"] == "F-12"
+    assert f"HASIL SIDANG TIM PENGAMAT PEMASYARAKATAN {CONFIDENTIAL}" in text
+    assert sitting["decree_no"] in text
+    assert text.count("Disetujui") == 2
+    assert "Ditunda: Menunggu kursi berikutnya" in text
+    assert cli.run("print", "F-12", "-o", path, "--session", 9999)[0] == EXIT_REFUSED
+    assert cli.run("print", "F-12", "-o", path)[0] == EXIT_USAGE
+
+
 def test_what_there_is_not_cannot_be_printed(cli: Cli, tmp_path: Path) -> None:
     (batch,) = cli.json("list", "batches")
     path = tmp_path / "x.pdf"
@@ -201,7 +217,7 @@ def test_unknown_meeting_is_refused(cli: Cli, tmp_path: Path) -> None:
 
 def test_lists_of_the_other_areas(cli: Cli) -> None:
     (batch,) = cli.json("list", "batches")
-    assert (batch["capacity"], batch["participants"], batch["waiting"]) == (8, 8, 1)
+    assert (batch["capacity"], batch["participants"], batch["waiting"]) == (8, 8, 3)
     assert [place["name"] for place in cli.json("list", "places")] == ["Ruang kelas"]
     assert len(cli.json("list", "meetings")) == 10
     assert len(cli.json("list", "imports")) == 2

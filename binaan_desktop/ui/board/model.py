@@ -52,10 +52,10 @@ def item_columns() -> list[Column[ItemRow]]:
     """The list F-12; it keeps its own order, so no column sorts."""
     return [
         Column("number", tr("No"), lambda row: str(row.number), align="right", width=40),
-        Column("name", tr("Nama"), lambda row: row.name, width=164, strong=True),
+        Column("name", tr("Nama"), lambda row: row.name, width=156, strong=True),
         Column("register_no", tr("No. Reg."), lambda row: row.register_no, width=118),
         Column("proposal", tr("Usulan"), lambda row: row.batch, width=116, tip=_proposal),
-        Column("consideration", tr("Pertimbangan"), lambda row: row.consideration, width=100),
+        Column("consideration", tr("Pertimbangan"), lambda row: row.consideration, width=110),
         Column("decision", tr("Rekomendasi"), decision_text, width=108, tone=_decision_tone,
                icon=_decision_icon),
         Column("reason", tr("Alasan"), lambda row: row.reason, width=80),
