@@ -1,7 +1,7 @@
 """Whether a person can have a seat in a batch, a reason per line: what forbids, doubts, speaks.
 
 ``fits`` answers only that and is cheap, for whoever asks of a whole house; ``judge`` names every
-reason. Both ask the same rules, and tests compare them.
+reason. Both state the same rules, and a property compares them.
 """
 
 from collections.abc import Iterator
@@ -170,11 +170,14 @@ def fits(
 
     ``certainty`` and ``missed`` are what the two functions above say of this person.
     """
-    return (
-        certainty is not StayCertainty.NO
-        and next(_batch_reasons(batch, today), None) is None
-        and next(_person_reasons(person, batch), None) is None
-        and not any(one.stops for one in missed)
+    return not (
+        certainty is StayCertainty.NO
+        or person.is_participant
+        or person.clashing_batches
+        or (batch.only_sexes and person.sex is not None and batch.only_sexes - {person.sex})
+        or batch.status is not BatchStatus.OPEN
+        or batch.ends_on < today
+        or (missed and any(one.stops for one in missed))
     )
 
 

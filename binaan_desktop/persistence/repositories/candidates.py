@@ -162,7 +162,10 @@ class _Reading:
 
     def facts_of_all(self, statement: Select[*tuple[Any, ...]]) -> list[CandidateFacts]:
         """The facts of everybody whom the statement gives."""
-        return [self._facts(row) for row in self._session.execute(statement)]
+        # Columns need nothing of the session but what it has not written yet.
+        self._session.flush()
+        rows = self._session.connection().execute(statement).all()
+        return [self._facts(row) for row in rows]
 
     def _facts(self, row: Row[*tuple[Any, ...]]) -> CandidateFacts:
         # By position, and sorted only where there is something: this runs for the whole house.

@@ -65,7 +65,9 @@ class BatchForm(Form):
         """What the fields say."""
         values = self.values()
         trainers = (values.pop("trainer_id"), values.pop("second_trainer_id"))
-        ids = tuple(sorted({one for one in trainers if one is not None}))
+        # The form asks for two; a batch that has more keeps the others.
+        others = () if self._draft is None else self._draft.trainer_ids[2:]
+        ids = tuple(sorted({one for one in (*trainers, *others) if one is not None}))
         return BatchDraft(trainer_ids=ids, **values)
 
     def capacity_text(self) -> str:
