@@ -86,6 +86,7 @@ class Program(QObject):
         """Show the main window of a house that was opened."""
         from binaan_desktop.app.bootstrap import build_window
         from binaan_desktop.services.house import OpenHouse
+        from binaan_desktop.ui.shell.day_start import start_day
 
         if not isinstance(house, OpenHouse):
             raise TypeError(type(house))
@@ -95,6 +96,7 @@ class Program(QObject):
         # Qt keeps no reference to the owner of a plain method: the house is kept and closed here.
         self._close_house = house.close
         window.show()
+        start_day(window.ctx)
         if self._sign_in is not None:
             signed_in, self._sign_in = self._sign_in, None
             signed_in.close()

@@ -152,7 +152,7 @@ def board_tasks(due: Sequence[SessionRow], open_page: Open) -> list[Task]:
 
 _SOURCES = {
     SeatSource.RESERVE: tr("cadangan"),
-    SeatSource.APPROVED: tr("disetujui TPP"),
+    SeatSource.APPROVED: tr("sudah disetujui"),
     SeatSource.WAITING: tr("daftar tunggu"),
     SeatSource.CANDIDATE: tr("calon terbaik"),
 }

@@ -12,7 +12,9 @@ from binaan_desktop.domain.formats import format_date_full, format_number
 from binaan_desktop.services.changes import Topic
 from binaan_desktop.services.inmates.rows import InmateFilter
 from binaan_desktop.services.reports.home import HomeSummary
+from binaan_desktop.services.training.away_commands import LongAway
 from binaan_desktop.ui.home import model
+from binaan_desktop.ui.home.away import ask_to_end, away_tasks
 from binaan_desktop.ui.home.chart import BarChart
 from binaan_desktop.ui.home.form import old_talks_dialog
 from binaan_desktop.ui.home.tasks import Figure, TaskCard
@@ -72,6 +74,7 @@ class HomePage(Page):
         self.warnings = TaskCard(tr("Peringatan kehadiran"), "")
         self.freed = TaskCard(tr("Kursi kosong"), "")
         self.board = TaskCard(tr("Sidang TPP"), "")
+        self.away = TaskCard(tr("Terlalu lama di luar"), "")
         self.leaving = TaskCard(
             tr("Akan bebas saat masih di angkatan"),
             tr("Tidak ada peserta angkatan berjalan yang bebas dalam 90 hari."),
@@ -111,6 +114,7 @@ class HomePage(Page):
         self._show_tasks(home)
         self._show_board()
         self._show_freed()
+        self._show_away()
         self._show_talks()
         self._show_promises()
         self._show_warnings()
@@ -137,8 +141,8 @@ class HomePage(Page):
         work = QVBoxLayout()
         work.setSpacing(12)
         cards = (
-            self.meetings, self.unmarked, self.warnings, self.board, self.freed, self.talks,
-            self.leaving,
+            self.meetings, self.unmarked, self.warnings, self.board, self.freed, self.away,
+            self.talks, self.leaving,
         )  # fmt: skip
         for card in cards:
             work.addWidget(card)
@@ -248,6 +252,24 @@ class HomePage(Page):
             more=model.rest_task(len(shown), len(tasks), "training", self.navigate),
         )
         self.freed.setVisible(bool(freed))
+
+    def _show_away(self) -> None:
+        """Seats that wait too long for somebody who is out; gone while there are none."""
+        found = self.ctx.services.training.queries.list_long_away()
+        end = self._end_away if self.may(Right.EDIT_TRAINING) else None
+        tasks = away_tasks(found, self.navigate, end)
+        shown = tasks[: model.MOST_LINES]
+        more = model.rest_task(len(shown), len(tasks), "training", self.navigate)
+        self.away.set_tasks(shown, count=_count(len(found)), tone=Tone.WARNING, more=more)
+        self.away.setVisible(bool(found))
+
+    def _end_away(self, found: Sequence[LongAway]) -> None:
+        if ask_to_end(self.ctx, found):
+            ids = [one.participant_id for one in found]
+            self.run_result(
+                lambda: self.ctx.services.training.commands.end_long_away(participant_ids=ids),
+                tr("{count} keikutsertaan berakhir.", count=len(ids)),
+            )
 
     def _show_talks(self) -> None:
         talks = self.ctx.services.inmates.queries.list_due_talks(limit=model.MOST_LINES)
