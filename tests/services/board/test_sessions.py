@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from binaan_desktop.domain.board import BoardDecision
 from binaan_desktop.domain.errors import (
@@ -14,6 +15,7 @@ from binaan_desktop.domain.errors import (
     ValidationFailed,
 )
 from binaan_desktop.domain.training import ApplicationStatus
+from binaan_desktop.persistence.entities.board import BoardItem
 from binaan_desktop.services.board.drafts import DecreeDraft, SessionDraft
 from tests import builders
 from tests.conftest import TODAY
@@ -22,6 +24,12 @@ from tests.services.board.board_house import NAMES, BoardHouse
 
 def codes(error: BinaanError) -> list[Code]:
     return [one.code for one in error.problems]
+
+
+def positions(house: BoardHouse) -> list[int]:
+    """The places as they are stored, in order."""
+    with house.services.desk.database.read() as session:
+        return list(session.scalars(select(BoardItem.position).order_by(BoardItem.position)))
 
 
 def other_session(house: BoardHouse) -> int:
@@ -147,6 +155,38 @@ def test_who_was_listed_elsewhere_meanwhile_is_not_put_back(house: BoardHouse) -
     assert gone.undo is not None
     gone.undo()
     assert house.names() == ["CECEP", "BUDI", "DEDI"]
+
+
+def test_new_lines_come_last_whatever_was_moved_or_taken_off(house: BoardHouse) -> None:
+    items = house.commands.add_applications(
+        board_session_id=house.sitting, batch_ids=(house.batch,)
+    ).value.item_ids
+    house.commands.move_item(item_id=items[0], position=3)
+    gone = house.commands.remove_items(item_ids=items[1:2])
+    assert house.names() == ["CECEP", "ADE"]
+    house.commands.add_applications(
+        board_session_id=house.sitting, application_ids=house.requests[3:]
+    )
+    assert positions(house) == [1, 2, 3]
+    assert gone.undo is not None
+    gone.undo()
+    assert house.names() == ["BUDI", "CECEP", "ADE", "DEDI"]
+    assert positions(house) == [1, 2, 3, 4]
+
+
+def test_a_deleted_session_comes_back_without_those_listed_since(house: BoardHouse) -> None:
+    house.fill()
+    gone = house.commands.delete_session(
+        board_session_id=house.sitting, version=house.row().version
+    )
+    house.commands.add_applications(
+        board_session_id=other_session(house), application_ids=house.requests[:1]
+    )
+    assert gone.undo is not None
+    again = gone.undo().value
+    assert isinstance(again, int)
+    items = house.queries.get_session(board_session_id=again).items
+    assert [one.name for one in items] == ["BUDI", "CECEP", "DEDI"]
 
 
 def test_decisions_are_noted_changed_and_taken_back(house: BoardHouse) -> None:
