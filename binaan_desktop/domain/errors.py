@@ -356,6 +356,7 @@ class Code(StrEnum):
     FILE_LOCK_MARK = "file_lock_mark"
     # importing: cells
     IMPORT_DATE_UNREADABLE = "import_date_unreadable"
+    IMPORT_SENTENCE_UNREADABLE = "import_sentence_unreadable"
     IMPORT_WORD_UNKNOWN = "import_word_unknown"
     IMPORT_SKILL_UNKNOWN = "import_skill_unknown"
     IMPORT_INTERESTS_FULL = "import_interests_full"

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from binaan_desktop.domain.durations import parse_duration
+from binaan_desktop.domain.durations import parse_duration, says_no_length, states_length
 from binaan_desktop.domain.importing import ColumnSource, ImportField, ListPreset
 from binaan_desktop.domain.list_words import parse_marital_status, parse_presence
 from binaan_desktop.domain.parsing import CellValue, clean_text, fold_word, is_blank
@@ -148,21 +148,30 @@ def _known_as_a_whole(layout: Layout) -> Layout:
 def _told_by_cells(layout: Layout, rows: Sequence[SheetRow]) -> Layout:
     """What the header does not tell of a column, its cells may.
 
-    One that is only called "status" is marital or presence; one full of lengths of sentences
-    belongs to the case file whatever it is called.
+    One that is only called "status" is marital or presence. One that is called a sentence but
+    tells no lengths belongs to the case file; so does one full of lengths whatever it is called.
     """
     columns, sources = dict(layout.columns), dict(layout.sources)
     for column, text in layout.headers.items():
-        if column in columns:
-            continue
         cells = [row.values[column - 1] for row in rows if column <= len(row.values)]
         cells = [cell for cell in cells if not is_blank(cell)]
+        if column in columns:
+            if columns[column] is ImportField.SENTENCE and not _tell_lengths(cells):
+                del columns[column]
+                sources[column] = ColumnSource.CASE_FILE
+            continue
         found = _kind_of_status(cells) if is_status_word(text) else None
         if found is not None and found not in columns.values():
             columns[column], sources[column] = found, ColumnSource.CELLS
         elif cells and sum(parse_duration(cell) is not None for cell in cells) * 2 > len(cells):
             sources[column] = ColumnSource.CASE_FILE
     return replace(layout, columns=columns, sources=sources)
+
+
+def _tell_lengths(cells: Sequence[CellValue]) -> bool:
+    """Whether the cells that tell anything of a sentence tell mostly how long it is."""
+    telling = [cell for cell in cells if not says_no_length(cell)]
+    return sum(map(states_length, telling)) * 2 >= len(telling)
 
 
 def _kind_of_status(cells: Sequence[CellValue]) -> ImportField | None:

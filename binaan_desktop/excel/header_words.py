@@ -10,6 +10,18 @@ from functools import lru_cache
 from binaan_desktop.domain.importing import ImportField
 from binaan_desktop.domain.parsing import fold_word
 
+_SENTENCE = (
+    "PIDANA LAMAPIDANA MASAPIDANA HUKUMAN LAMAHUKUMAN MASAHUKUMAN VONIS LAMAVONIS PUTUSAN "
+    "LAMAPUTUSAN PUTUSANPIDANA PIDANAPENJARA LAMAPIDANAPENJARA"
+)
+
+
+def _counted(*units: str) -> str:
+    """The words for a sentence with its unit before or behind: ``PIDANABULAN BULANPIDANA``."""
+    words = _SENTENCE.split()
+    return " ".join(f"{word}{unit} {unit}{word}" for word in words for unit in units)
+
+
 _WORDS: dict[ImportField, str] = {
     ImportField.ORDER: "NO NOMOR NOURUT NOMORURUT NR NOURT NURUT",
     ImportField.NAME: "NAMA NAMALENGKAP NAMAWBP NAMAWARGABINAAN NAMANARAPIDANA NAMATAHANAN "
@@ -51,6 +63,10 @@ _WORDS: dict[ImportField, str] = {
     "TGLMSKLAPAS TGLMASUKRUTAN TGLMSKRUTAN TANGGALMASUKRUTAN MASUK",
     ImportField.DETAINED_FROM: "TGLPERTAMADITAHAN MULAIDITAHAN TGLDITAHAN TGLMULAIDITAHAN "
     "TANGGALDITAHAN TANGGALMULAIDITAHAN DITAHANSEJAK TGLPENAHANAN",
+    ImportField.SENTENCE: _SENTENCE,
+    ImportField.SENTENCE_YEARS: _counted("TAHUN", "THN", "TH"),
+    ImportField.SENTENCE_MONTHS: _counted("BULAN", "BLN", "BL"),
+    ImportField.SENTENCE_DAYS: _counted("HARI", "HR"),
     ImportField.EXPIRY_DATE: "TGLEKSPIRASI EKSPIRASI TANGGALEKSPIRASI EXPIRASI TGLEXPIRASI "
     "TGLBEBAS TANGGALBEBAS BEBAS TGLEKSP EKSP",
     ImportField.ONE_THIRD_DATE: "13 SEPERTIGA 13MASAPIDANA SEPERTIGAMASAPIDANA TGL13 13MP",

@@ -16,6 +16,8 @@ SDP_B_COLUMNS: Mapping[int, ImportField] = MappingProxyType(
         3: ImportField.NAME,
         4: ImportField.NATIONALITY,
         5: ImportField.RELIGION,
+        6: ImportField.SENTENCE,
+        7: ImportField.SENTENCE_MONTHS,
         9: ImportField.EXPIRY_DATE,
         10: ImportField.BLOCK,
         11: ImportField.CELL,
@@ -25,7 +27,7 @@ SDP_B_COLUMNS: Mapping[int, ImportField] = MappingProxyType(
         17: ImportField.TWO_THIRDS_DATE,
     }
 )
-"""Columns of the longer SDP list by their place; sentences and remissions between are not taken."""
+"""Columns of the longer SDP list by their place; crimes and remissions between are not taken."""
 _SDP_A_FIELDS = frozenset(
     {
         ImportField.NAME,

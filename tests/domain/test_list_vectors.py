@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 import pytest
 
 from binaan_desktop.domain.addresses import Region, RegionTable, resolve_origin
-from binaan_desktop.domain.durations import Duration, parse_duration
+from binaan_desktop.domain.durations import Duration, parse_duration, read_sentence
 from binaan_desktop.domain.errors import Code, Severity
 from binaan_desktop.domain.formats import format_date_full, format_money, format_number
 from binaan_desktop.domain.identity_cells import parse_nik
 from binaan_desktop.domain.inmates import RegisterClass, Sex, age_on
 from binaan_desktop.domain.list_words import parse_presence, parse_sex
-from binaan_desktop.domain.parsing import CellValue, is_blank, parse_birth, parse_date
+from binaan_desktop.domain.parsing import CellValue, Reading, is_blank, parse_birth, parse_date
 from binaan_desktop.domain.person_names import parse_person_name
 from binaan_desktop.domain.values import Nik, nik_warnings, parse_register_number
 
@@ -153,6 +153,44 @@ def test_empty_date_is_silent(vector: CellValue) -> None:
 )  # fmt: skip
 def test_duration(vector: CellValue, expected: Duration | None) -> None:
     assert parse_duration(vector) == expected
+
+
+@pytest.mark.parametrize(
+    ("vector", "expected"),
+    [
+        (" 2 tahun\u00a06 bulan ", "2 tahun 6 bulan"),
+        ("1 (satu) tahun", "1 (satu) tahun"),
+        ("penjara 2 tahun, denda subsider 3 bulan", "penjara 2 tahun, denda subsider 3 bulan"),
+        ("pidana mati", "pidana mati"),
+        ("seumur hidup", "seumur hidup"),
+        ("tahanan", None), ("Belum putus", None), ("-", None), (0, None), (None, None),
+    ],
+)  # fmt: skip
+def test_length_of_a_sentence_as_written(vector: CellValue, expected: str | None) -> None:
+    assert read_sentence(vector) == Reading(expected)
+
+
+@pytest.mark.parametrize(
+    ("years", "months", "days", "expected"),
+    [
+        (2, 6, None, "2 tahun 6 bulan"),
+        (None, 18.0, None, "18 bulan"),
+        ("1", "-", "15", "1 tahun 15 hari"),
+        (None, "8 bulan", None, "8 bulan"),
+        (0, 0, 0, None),
+    ],
+)
+def test_length_of_a_sentence_in_numbers(
+    years: CellValue, months: CellValue, days: CellValue, expected: str | None
+) -> None:
+    assert read_sentence("-", years=years, months=months, days=days) == Reading(expected)
+
+
+@pytest.mark.parametrize("vector", [18, "24", "2,5", "Pencurian", "Pasal 363, 2 tahun", "1/2/2026"])
+def test_no_length_is_made_up(vector: CellValue) -> None:
+    read = read_sentence(vector)
+    assert read.value is None
+    assert [one.code for one in read.problems] == [Code.IMPORT_SENTENCE_UNREADABLE]
 
 
 def test_name_ahmad_subur_bin_h_karim_als_buyung() -> None:

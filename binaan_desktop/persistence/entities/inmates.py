@@ -76,6 +76,7 @@ class Inmate(Versioned, Base):
     cell: Mapped[str | None] = mapped_column(String(40))
     admitted_on: Mapped[date | None]
     detained_from: Mapped[date | None]
+    sentence: Mapped[str | None] = mapped_column(String(60))
     expiry_date: Mapped[date | None]
     one_third_date: Mapped[date | None]
     half_date: Mapped[date | None]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from binaan_desktop.domain.durations import same_length
 from binaan_desktop.domain.errors import Code, Problem
 from binaan_desktop.domain.parsing import doubt, fold_word, same_text
 from binaan_desktop.domain.skills import MAX_INTERESTS, SkillLevel
@@ -102,6 +103,8 @@ def _replace(person: PersonState, name: str, value: FieldValue) -> None:
     stored = person.fields.get(name)
     if type(value) is str and isinstance(stored, str) and same_text(value, stored):
         return  # only case or spacing differs: two lists would toggle it for ever
+    if name == "sentence" and same_length(str(value), str(stored or "")):
+        return  # so they would with ``1 th 6 bl`` and ``18 bulan``
     person.fields[name] = value
 
 

@@ -50,6 +50,7 @@ PLAIN_FIELDS = (
     "cell",
     "admitted_on",
     "detained_from",
+    "sentence",
     "expiry_date",
     "one_third_date",
     "half_date",

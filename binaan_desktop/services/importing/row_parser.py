@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import String
 
 from binaan_desktop.domain.addresses import RegionTable, parse_address, resolve_origin
+from binaan_desktop.domain.durations import read_sentence
 from binaan_desktop.domain.errors import Code, Problem, Severity
 from binaan_desktop.domain.identity_cells import parse_nik
 from binaan_desktop.domain.importing import ImportField
@@ -49,6 +50,14 @@ _DATES = (
     ImportField.TWO_THIRDS_DATE,
 )
 _PAST_DATES = frozenset({ImportField.ADMITTED_ON, ImportField.DETAINED_FROM})
+_LENGTH = frozenset(
+    {
+        ImportField.SENTENCE,
+        ImportField.SENTENCE_YEARS,
+        ImportField.SENTENCE_MONTHS,
+        ImportField.SENTENCE_DAYS,
+    }
+)
 _TEXTS = (
     ImportField.SDP_PERSON_NO,
     ImportField.MOTHER_NAME,
@@ -106,6 +115,7 @@ def parse_row(raw: RawRow, tables: ReferenceTables) -> ParsedRow:
     for one in _TEXTS:
         if one in cells:
             _set_text(row, one.value, cells[one])
+    _read_length(row, raw)
     _read_presence(row, raw)
     _read_housing(row, raw)
     _read_origin(row, raw, tables.regions)
@@ -199,6 +209,22 @@ def _read_date(row: ParsedRow, raw: RawRow, one: ImportField, today: date) -> No
     if reading.value is not None and one in _PAST_DATES and reading.value > today:
         del row.values[one.value]
         row.note(doubt(Code.DATE_IN_FUTURE, one.value))
+
+
+def _read_length(row: ParsedRow, raw: RawRow) -> None:
+    """How long the sentence is: in words, or else in years, months and days."""
+    if _LENGTH.isdisjoint(raw.cells):
+        return
+    reading = read_sentence(
+        _value(raw, ImportField.SENTENCE),
+        years=_value(raw, ImportField.SENTENCE_YEARS),
+        months=_value(raw, ImportField.SENTENCE_MONTHS),
+        days=_value(raw, ImportField.SENTENCE_DAYS),
+    )
+    for problem in reading.problems:
+        row.note(problem)
+    if reading.value is not None:
+        row.values["sentence"] = _fit(row, "sentence", reading.value, _LIMITS["sentence"])
 
 
 def _read_housing(row: ParsedRow, raw: RawRow) -> None:

@@ -45,6 +45,7 @@ TEXT_LIMITS = {
     "block": 40,
     "cell": 40,
     "origin_unit": 120,
+    "sentence": 60,
     "release_address": 300,
     "release_contact": 160,
 }

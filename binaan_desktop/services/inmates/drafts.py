@@ -51,6 +51,7 @@ class InmateDraft:
         skills_asked: asked for skills; with an empty list that means "has none".
         interests: skill ids, first wish first.
         nik_missing: why there is no NIK; never beside one.
+        sentence: its length in words, such as ``2 tahun 6 bulan``.
         nationality: empty means Indonesian, as nearly everybody is.
         release_address: where the person goes afterwards, which need not be the address of origin.
         limits_asked: asked for limits; with an empty list that means "has none".
@@ -86,6 +87,7 @@ class InmateDraft:
     admitted_on: date | None = None
     origin_unit: str | None = None
     detained_from: date | None = None
+    sentence: str | None = None
     expiry_date: date | None = None
     one_third_date: date | None = None
     half_date: date | None = None

@@ -36,6 +36,7 @@ FIELD_WORDS = {
     "admitted_on": "Tanggal masuk",
     "origin_unit": "Asal UPT",
     "detained_from": "Mulai ditahan",
+    "sentence": "Lama pidana",
     "expiry_date": "Ekspirasi",
     "one_third_date": "1/3 masa pidana",
     "half_date": "1/2 masa pidana",

@@ -59,6 +59,7 @@ _SAME_NAME = (
     "admitted_on",
     "origin_unit",
     "detained_from",
+    "sentence",
     "expiry_date",
     "skills_asked_on",
     "interests_asked_on",

@@ -247,6 +247,7 @@ class InmateDetail:
     admitted_on: date | None
     origin_unit: str | None
     detained_from: date | None
+    sentence: str | None
     expiry_date: date | None
     one_third: Milestone
     half: Milestone

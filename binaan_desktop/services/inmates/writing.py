@@ -45,6 +45,7 @@ PLAIN_FIELDS = (
     "admitted_on",
     "origin_unit",
     "detained_from",
+    "sentence",
     "expiry_date",
     "one_third_date",
     "half_date",

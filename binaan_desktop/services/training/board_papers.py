@@ -1,7 +1,7 @@
 """From the database to paper: the list F-12 of a session of the board, before it and after.
 
-The register holds dates of release but not the sentence itself, so a convict's sentence is left to
-the hand: it is never reckoned from dates that remissions have moved.
+A sentence is told as the register has it; one that is not recorded is left to the hand, and never
+reckoned from dates that remissions have moved.
 """
 
 from collections import defaultdict
@@ -92,6 +92,7 @@ def _read_items(session: Session, board_session_id: int) -> list[_Item]:
             Inmate.name,
             REGISTER_NO.label("register_no"),
             Inmate.legal_status,
+            Inmate.sentence,
             Inmate.one_third_date,
             Inmate.half_date,
             Inmate.two_thirds_date,
@@ -159,7 +160,7 @@ def _candidate(number: int, row: _Item, known: _Known, day: date) -> "BoardCandi
         number=number,
         name=row.name,
         register_no=row.register_no,
-        sentence="tahanan" if row.legal_status is LegalStatus.DETAINEE else "",
+        sentence=_sentence(row),
         one_third=row.one_third_date,
         half=row.half_date,
         two_thirds=row.two_thirds_date,
@@ -169,6 +170,13 @@ def _candidate(number: int, row: _Item, known: _Known, day: date) -> "BoardCandi
         consideration=row.consideration or _waited(row, day),
         recommendation=_recommended(row),
     )
+
+
+def _sentence(row: _Item) -> str:
+    """A tahanan may have one already, which is not final yet."""
+    if row.sentence:
+        return str(row.sentence)
+    return "tahanan" if row.legal_status is LegalStatus.DETAINEE else ""
 
 
 def _waited(row: _Item, day: date) -> str:

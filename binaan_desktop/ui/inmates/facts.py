@@ -156,6 +156,7 @@ def placement_facts(detail: InmateDetail) -> list[Captioned]:
 def term_facts(detail: InmateDetail) -> list[Captioned]:
     """The dates of the term."""
     return [
+        (tr("Lama pidana"), detail.sentence),
         (tr("Mulai ditahan"), format_date_long(detail.detained_from)),
         (tr("1/3"), _milestone(detail.one_third)),
         (tr("1/2"), _milestone(detail.half)),

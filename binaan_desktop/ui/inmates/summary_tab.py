@@ -210,6 +210,7 @@ def _register(detail: InmateDetail) -> list[Captioned]:
         (tr("No. registrasi"), "".join(current)),
         (tr("Nomor induk"), detail.sdp_person_no),
         (tr("Status hukum"), word(detail.legal_status)),
+        (tr("Lama pidana"), detail.sentence),
         (tr("Blok / kamar"), place_text(detail.block, detail.cell)),
         (tr("Masuk"), format_date_long(detail.admitted_on)),
         (tr("Asal UPT"), detail.origin_unit),

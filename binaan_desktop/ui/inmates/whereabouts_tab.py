@@ -156,7 +156,7 @@ class WhereaboutsTab(ProfileTab):
         known = [_date_fact(name, one) for name, one in dates.items() if one.day is not None]
         missing = ", ".join(name for name, one in dates.items() if one.day is None)
         note = tr("Belum diisi: {names}.", names=missing) if missing else ""
-        self.term.set_facts([*_release_facts(release), *known], note)
+        self.term.set_facts([*_release_facts(release), *_length_facts(detail), *known], note)
 
     def _show_remissions(self, rows: list[RemissionRow]) -> None:
         self._remissions = {str(row.id): row for row in rows}
@@ -287,6 +287,13 @@ def _release_facts(release: ReleaseRow) -> list[Fact]:
             Tone.NEUTRAL if release.certainty is None else _CERTAINTY_TONES[release.certainty],
         )
     ]
+
+
+def _length_facts(detail: InmateDetail) -> list[Fact]:
+    if not detail.sentence:
+        return []
+    text = tr("Lama pidana: {length}", length=detail.sentence)
+    return [Fact("sentence", text, strong=False)]
 
 
 def _date_fact(name: str, milestone: Milestone) -> Fact:

@@ -374,6 +374,8 @@ TEXTS: dict[Code, str] = {
     # importing: cells
     Code.IMPORT_DATE_UNREADABLE: "Tanggal “{text}” tidak terbaca, jadi dikosongkan. "
     "Tulis misalnya 7-5-2025.",
+    Code.IMPORT_SENTENCE_UNREADABLE: "Sel ini tidak terbaca sebagai lama pidana, jadi dikosongkan. "
+    "Tulis misalnya 2 tahun 6 bulan.",
     Code.IMPORT_WORD_UNKNOWN: "“{text}” tidak dikenal, jadi dikosongkan.",
     Code.IMPORT_SKILL_UNKNOWN: "“{text}” belum ada dalam daftar keterampilan, jadi tidak dicatat.",
     Code.IMPORT_INTERESTS_FULL: "Minatnya sudah tiga; “{text}” tidak ditambahkan.",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from binaan_desktop.domain.durations import same_length
 from binaan_desktop.domain.formats import format_date_long, format_date_table
 from binaan_desktop.domain.importing import RowKind
 from binaan_desktop.domain.inmates import Sex
@@ -198,6 +199,7 @@ def check_person(stored: PersonState, person: Person, gives: frozenset[str]) -> 
         "expiry": lambda: (found["expiry_date"], person.expiry),
         "admitted": lambda: (found["admitted_on"], person.admitted),
         "housing": lambda: ((found["block"], found["cell"]), (person.block, person.cell)),
+        "sentence": lambda: (same_length(str(found["sentence"]), "18 bulan"), True),
         "nationality": lambda: (found["nationality"] in {"INDONESIA", "WNI"}, True),
         "mother": lambda: (found["mother_name"], "SUMIATI"),
     }

@@ -25,6 +25,7 @@ FIELDS: dict[str, Any] = {
     "mother_name": "Aminah",
     "nationality": "Malaysia",
     "origin_unit": "Polres Serang",
+    "sentence": "2 tahun 6 bulan",
     "nik_missing": NikMissing.FORGOTTEN,
     "release_address": "Kp. Baru RT 2",
     "release_regency_code": "36.04",
@@ -65,6 +66,7 @@ def test_new_fields_are_kept_and_shown(people: People, inmate_id: int) -> None:
     detail = people.queries.get_inmate(inmate_id=inmate_id)
     assert (detail.titles, detail.mother_name) == ("H., S.H.", "Aminah")
     assert (detail.nationality, detail.origin_unit) == ("Malaysia", "Polres Serang")
+    assert detail.sentence == "2 tahun 6 bulan"
     assert detail.nik_missing is NikMissing.FORGOTTEN
     assert detail.release_address == "Kp. Baru RT 2"
     assert detail.release_regency == "Kabupaten Serang"
@@ -186,6 +188,7 @@ def test_trail_names_fields_and_never_health(people: People, inmate_id: int) -> 
         (lambda d: replace(d, titles="x" * 81), "titles", "too_long"),
         (lambda d: replace(d, nationality="x" * 61), "nationality", "too_long"),
         (lambda d: replace(d, origin_unit="x" * 121), "origin_unit", "too_long"),
+        (lambda d: replace(d, sentence="x" * 61), "sentence", "too_long"),
         (lambda d: replace(d, release_address="x" * 301), "release_address", "too_long"),
         (lambda d: replace(d, release_contact="x" * 161), "release_contact", "too_long"),
         (

@@ -85,6 +85,16 @@ def test_proposals_say_what_the_register_knows(desk: Desk, sitting: int, tmp_pat
     assert "Disetujui" not in text
 
 
+def test_sentence_is_told_as_recorded(desk: Desk, sitting: int, tmp_path: Path) -> None:
+    with desk.database.write() as session:
+        for name, sentence in (("Ahmad", "2 tahun 6 bulan"), ("Budi", "8 bulan")):
+            person = session.scalars(select(Inmate).where(Inmate.name == name)).one()
+            person.sentence = sentence
+    text = text_of(desk, sitting, tmp_path)
+    assert "1 Budi A.III 2/2026 8 bulan - - -" in text
+    assert "2 Ahmad B.I 1/2026 2 tahun 6 bulan 12-03-2026" in text
+
+
 def test_decisions_stand_on_the_list_once_the_session_was_held(
     desk: Desk, sitting: int, tmp_path: Path
 ) -> None:

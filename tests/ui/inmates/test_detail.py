@@ -75,10 +75,18 @@ def test_rest_of_the_person_is_shown(ctx: ScriptedContext, qtbot: QtBot, inmate_
         titles="S.H.",
         nationality="Malaysia",
         origin_unit="Polres Serang",
+        sentence="2 tahun 6 bulan",
         release_address="Kp. Baru",
         release_regency_code="36.04",
         release_contact="Ibu Aminah",
     )
     texts = panel.texts()
-    for text in ("S.H.", "Malaysia", "Polres Serang", "Kp. Baru, Kabupaten Serang", "Ibu Aminah"):
+    for text in (
+        "S.H.",
+        "Malaysia",
+        "Polres Serang",
+        "2 tahun 6 bulan",
+        "Kp. Baru, Kabupaten Serang",
+        "Ibu Aminah",
+    ):
         assert text in texts

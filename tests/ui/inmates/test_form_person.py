@@ -210,6 +210,7 @@ def test_everything_shown_is_saved_as_it_was(ctx: ScriptedContext, qtbot: QtBot)
             "nationality": "Malaysia",
             "nik_missing": NikMissing.FOREIGNER,
             "origin_unit": "Polres Serang",
+            "sentence": "2 tahun 6 bulan",
             "limit_water": LimitDraft(SafetyLimit.WATER, "asma"),
             "release_address": "Johor",
         }.items():
@@ -219,6 +220,7 @@ def test_everything_shown_is_saved_as_it_was(ctx: ScriptedContext, qtbot: QtBot)
     before = _run_new(ctx, qtbot, fill)
     assert (before.titles, before.mother_name, before.nationality) == ("Drs.", "Aminah", "Malaysia")
     assert (before.origin_unit, before.release_address) == ("Polres Serang", "Johor")
+    assert before.sentence == "2 tahun 6 bulan"
     dirty: list[bool] = []
 
     def look(dialog: InmateDialog) -> None:

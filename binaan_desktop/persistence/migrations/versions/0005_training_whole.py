@@ -51,6 +51,7 @@ END_REASON = (
 )
 OLD_APPLICATION_STATUS = ("waiting", "allocated", "declined", "withdrawn")
 COLUMNS = (
+    ("inmate", "sentence VARCHAR(60)"),
     ("agency", "regency_code VARCHAR(5)"),
     ("trainer", "email VARCHAR(120)"),
     ("course", "code VARCHAR(12)"),
