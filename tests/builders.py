@@ -44,6 +44,7 @@ from binaan_desktop.persistence.entities.scheduling import Meeting, Place
 from binaan_desktop.persistence.entities.training import (
     Agency,
     Application,
+    ApplicationEvent,
     Batch,
     BatchTrainer,
     Participant,
@@ -338,6 +339,7 @@ def make_application(
     requested_on: date = date(2026, 11, 20),
     requester: Requester = Requester.SELF,
     status: ApplicationStatus = ApplicationStatus.WAITING,
+    decided_at: datetime | None = None,
 ) -> int:
     """A request for a seat, waiting."""
     application = Application(
@@ -346,8 +348,12 @@ def make_application(
         requested_on=requested_on,
         requester=requester,
         status=status,
+        decided_at=decided_at,
     )
     session.add(application)
+    session.flush()
+    at = decided_at or STAMP
+    session.add(ApplicationEvent(application_id=application.id, status=status, at=at, by=1))
     session.flush()
     return application.id
 

@@ -4,7 +4,8 @@ Each source is one SELECT of columns.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +25,12 @@ from binaan_desktop.persistence.entities.profiles import (
     WorkRecord,
 )
 from binaan_desktop.persistence.entities.scheduling import Meeting
-from binaan_desktop.persistence.entities.training import Application, Batch, Participant
+from binaan_desktop.persistence.entities.training import (
+    Application,
+    ApplicationEvent,
+    Batch,
+    Participant,
+)
 from binaan_desktop.services.inmates.field_words import field_word
 from binaan_desktop.services.inmates.timeline_rows import (
     TimelineEvent,
@@ -55,32 +61,51 @@ _NOTED = {
 
 
 def application_events(session: Session, inmate_id: int) -> Iterator[TimelineEvent]:
-    """Every request for a seat, and what became of it."""
+    """Every request for a seat, and each step in its life."""
     rows = session.execute(
         select(
+            Application.id.label("request"),
             Batch.id,
             Batch.name,
             Application.requested_on,
             Application.requester,
             Application.note,
-            Application.status,
-            Application.decided_at,
         )
         .join(Batch, Batch.id == Application.batch_id)
         .where(Application.inmate_id == inmate_id)
-    )
+    ).all()
+    steps = _steps_of(session, [row.request for row in rows])
     for row in rows:
         facts: dict[str, TimelineFact] = {"batch": row.name, "note": row.note}
         requester = word(row.requester).lower()
         yield _of_batch(
             on_day(TimelineKind.APPLIED, row.requested_on, **facts, requester=requester), row.id
         )
-        if row.decided_at is not None and row.status is not ApplicationStatus.WAITING:
-            decision = word(row.status).lower()
-            kind = TimelineKind.APPLICATION_DECIDED
-            yield _of_batch(
-                at_stamp(kind, row.decided_at, batch=row.name, decision=decision), row.id
+        for step in steps[row.request]:
+            decision = word(step.status).lower()
+            decided = at_stamp(
+                TimelineKind.APPLICATION_DECIDED, step.at, batch=row.name, decision=decision
             )
+            yield _of_batch(decided, row.id)
+
+
+def _steps_of(
+    session: Session, request_ids: Sequence[int]
+) -> defaultdict[int, list[ApplicationEvent]]:
+    """What requests became, by request; that they were made is told from the request itself."""
+    found: defaultdict[int, list[ApplicationEvent]] = defaultdict(list)
+    before: dict[int, ApplicationStatus] = {}
+    events = session.scalars(
+        select(ApplicationEvent)
+        .where(ApplicationEvent.application_id.in_(request_ids))
+        .order_by(ApplicationEvent.id)
+    )
+    for event in events:
+        was = before.get(event.application_id, ApplicationStatus.WAITING)
+        if event.status is not was:
+            found[event.application_id].append(event)
+        before[event.application_id] = event.status
+    return found
 
 
 def participation_events(session: Session, inmate_id: int) -> Iterator[TimelineEvent]:
@@ -103,8 +128,10 @@ def participation_events(session: Session, inmate_id: int) -> Iterator[TimelineE
         seats[row.seat] = (row.name, row.id)
         suspended = row.status is ParticipantStatus.SUSPENDED
         state = word(row.status).lower() if suspended else ""
-        joined = on_day(TimelineKind.JOINED, row.joined_on, batch=row.name, state=state)
-        yield _of_batch(joined, row.id)
+        if row.ended_on is None or row.ended_on >= row.joined_on:
+            # A seat that ended before its first day was never taken.
+            joined = on_day(TimelineKind.JOINED, row.joined_on, batch=row.name, state=state)
+            yield _of_batch(joined, row.id)
         if row.ended_on is not None:
             reason = word(row.end_reason).lower()
             ended = on_day(TimelineKind.ENDED, row.ended_on, batch=row.name, reason=reason)

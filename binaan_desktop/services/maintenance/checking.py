@@ -91,7 +91,7 @@ INVARIANTS: dict[Check, str] = {
     Check.APPLICATION_WITH_SEAT: """
         SELECT count(*) FROM application a JOIN participant p
           ON p.batch_id = a.batch_id AND p.inmate_id = a.inmate_id AND p.status <> 'ended'
-        WHERE a.status = 'waiting'""",
+        WHERE a.status IN ('waiting', 'approved')""",
     Check.EXPORT_FINGERPRINT: """
         SELECT count(*) FROM export_record WHERE length(sha256) <> 64""",
 }

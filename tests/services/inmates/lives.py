@@ -28,7 +28,6 @@ from binaan_desktop.persistence.entities.profiles import (
     SkillRating,
     SoftSkillRating,
 )
-from binaan_desktop.persistence.entities.training import Application
 from tests.builders import (
     make_application,
     make_attendance,
@@ -130,14 +129,14 @@ def _training(session: Session, inmate_id: int) -> None:
     batch = make_batch(
         session, "Las listrik angkatan 2", starts_on=date(2026, 9, 1), ends_on=date(2026, 10, 30)
     )
-    request = make_application(
+    make_application(
         session,
         batch,
         inmate_id,
         requested_on=date(2026, 8, 20),
         status=ApplicationStatus.ALLOCATED,
+        decided_at=datetime(2026, 8, 25, 2, tzinfo=UTC),
     )
-    session.get_one(Application, request).decided_at = datetime(2026, 8, 25, 2, tzinfo=UTC)
     seat = make_participant(session, batch, inmate_id, joined_on=date(2026, 8, 25))
     for month, days in ((9, 6), (10, 7)):
         for day in range(1, days + 1):

@@ -38,7 +38,6 @@ from binaan_desktop.persistence.entities.profiles import (
     SoftSkillRating,
     WorkRecord,
 )
-from binaan_desktop.persistence.entities.training import Application
 from binaan_desktop.services.inmates.field_words import FIELD_WORDS
 from binaan_desktop.services.inmates.timeline_rows import TimelineEvent
 from tests.builders import (
@@ -292,14 +291,14 @@ def test_training_leads_to_its_batch_and_attendance_is_summed_up_by_month(people
     with people.database.write() as session:
         one = somebody(session)
         batch = make_batch(session, "Las 2")
-        request = make_application(
+        make_application(
             session,
             batch,
             one,
             requested_on=date(2026, 9, 1),
             status=ApplicationStatus.ALLOCATED,
+            decided_at=datetime(2026, 9, 2, 3, tzinfo=UTC),
         )
-        session.get_one(Application, request).decided_at = datetime(2026, 9, 2, 3, tzinfo=UTC)
         seat = make_participant(
             session,
             batch,

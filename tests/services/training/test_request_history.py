@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from binaan_desktop.domain.applications import MOST_OPEN_REQUESTS
+from binaan_desktop.domain.checks import Check
 from binaan_desktop.domain.errors import BinaanError, Code, DomainError, ValidationFailed
+from binaan_desktop.domain.timeline import TimelineKind
 from binaan_desktop.domain.training import ApplicationStatus, EndReason, Requester
 from binaan_desktop.services.catalogue import Services
 from binaan_desktop.services.maintenance.settings import InstitutionDraft
@@ -176,3 +178,25 @@ def test_seat_that_ended_leaves_its_request_answered(house: SeatHouse) -> None:
         participant_id=seat, reason=EndReason.WITHDREW
     )
     assert house.status(request) is S.ALLOCATED
+
+
+def test_timeline_tells_every_step_of_a_request(house: SeatHouse) -> None:
+    request = house.ask(0)
+    _decide(house, request, S.WITHDRAWN, "Sakit")
+    _decide(house, request, S.WAITING, "Sehat lagi")
+    house.place(0)
+    events = house.services.inmates.queries.get_timeline(inmate_id=house.people[0])
+    told = [
+        event.facts["decision"]
+        for event in reversed(events)
+        if event.kind is TimelineKind.APPLICATION_DECIDED
+    ]
+    assert sorted(told) == ["disetujui", "ditarik", "mendapat kursi", "menunggu"]
+
+
+def test_approved_beside_a_seat_is_found_by_the_check(house: SeatHouse) -> None:
+    house.place(0)
+    with house.database.write() as session:
+        builders.make_application(session, house.batch, house.people[0], status=S.APPROVED)
+    rows = {row.check: row for row in house.services.checks.check_house()}
+    assert not rows[Check.APPLICATION_WITH_SEAT].ok
