@@ -187,7 +187,7 @@ def test_timeline_tells_every_step_of_a_request(house: SeatHouse) -> None:
     house.place(0)
     events = house.services.inmates.queries.get_timeline(inmate_id=house.people[0])
     told = [
-        event.facts["decision"]
+        str(event.facts["decision"])
         for event in reversed(events)
         if event.kind is TimelineKind.APPLICATION_DECIDED
     ]
