@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
@@ -21,7 +21,7 @@ from binaan_desktop.domain.training import BatchStatus, EndReason, ParticipantSt
 from binaan_desktop.persistence.entities.certificates import ModuleResult
 from binaan_desktop.persistence.entities.courses import Course, CourseModule
 from binaan_desktop.persistence.entities.training import Batch, Participant
-from binaan_desktop.persistence.repositories.training import OPEN_SEAT, lock_batch
+from binaan_desktop.persistence.repositories.training import FULL_SEAT, OPEN_SEAT, lock_batch
 from binaan_desktop.services.certificates.drafts import ConcludeDraft, ScoreDraft
 from binaan_desktop.services.certificates.results_reading import read_results
 from binaan_desktop.services.certificates.rows import (
@@ -79,6 +79,7 @@ class ResultCommands(Commands):
         Who is in the decisions ends so. Participations that ended before (a release, a transfer)
         keep their end, but modules that they passed until then are settled too. Whoever completed
         the course, or passed a module with a trade of its own, has it in the profile from then on.
+        Closing the batch ends its reserves too: no seat becomes free any more.
 
         Raises:
             ValidationFailed: a day ahead, or a decision against the rule without a note.
@@ -100,7 +101,7 @@ class ResultCommands(Commands):
             else:
                 left_out.append(LeftOut(row.participant_id, row.name, (problem,)))
         settled = _settle_earlier(act, detail)
-        closed = draft.closes and _close(act, draft.batch_id)
+        closed = draft.closes and _close(act, detail, draft)
         declined = decline_open(act, draft.batch_id) if closed else ()
         act.about("batch", draft.batch_id, participants=ended, settled=settled)
         act.touch(Topic.TRAINING, draft.batch_id)
@@ -125,6 +126,8 @@ class ResultCommands(Commands):
     ) -> int:
         """Take settled results back: the participations go on, the scores stay. Gives how many.
 
+        Reopening lets the reserves stand by again, but for those who sit elsewhere by now.
+
         Args:
             act: given by the frame.
             batch_id: of the participants.
@@ -148,6 +151,7 @@ class ResultCommands(Commands):
         if reopens:
             batch = act.session.get_one(Batch, batch_id)
             batch.status = BatchStatus.OPEN
+            _recall_reserves(act, batch_id)
             put_back_declined(act, standings)
         act.about("batch", batch_id, participants=list(participant_ids))
         act.touch(Topic.TRAINING, batch_id)
@@ -293,24 +297,43 @@ def _learn(
             act.touch(Topic.INMATES, participant.inmate_id)
 
 
-def _close(act: Act, batch_id: int) -> bool:
+def _close(act: Act, detail: ResultsDetail, draft: ConcludeDraft) -> bool:
     """Close an open batch in which nobody sits any more; whether it was closed."""
-    batch = act.session.get_one(Batch, batch_id)
-    sits = select(exists().where(Participant.batch_id == batch_id, OPEN_SEAT))
+    batch = act.session.get_one(Batch, detail.batch_id)
+    sits = select(exists().where(Participant.batch_id == batch.id, FULL_SEAT))
     if batch.status is not BatchStatus.OPEN or act.session.scalar(sits):
         return False
     batch.status = BatchStatus.CLOSED
+    day = draft.ended_on or min(act.today, detail.ends_on)
+    for reserve in _reserves(act.session, batch.id, OPEN_SEAT):
+        reserve.status, reserve.end_reason = ParticipantStatus.ENDED, EndReason.ENDED
+        reserve.ended_on, reserve.end_recorded_at = max(day, reserve.joined_on), act.now
     act.session.flush()
     return True
+
+
+def _recall_reserves(act: Act, batch_id: int) -> None:
+    """Those whom the closing ended stand by again."""
+    ended = Participant.end_reason == EndReason.ENDED
+    for reserve in _reserves(act.session, batch_id, ended):
+        if _other_seat(act.session, reserve) is None:
+            _let_go_on(reserve)
+    act.session.flush()
+
+
+def _reserves(session: Session, batch_id: int, where: ColumnElement[bool]) -> Sequence[Participant]:
+    return session.scalars(
+        select(Participant).where(
+            Participant.batch_id == batch_id, Participant.is_reserve.is_(True), where
+        )
+    ).all()
 
 
 def _take_back(act: Act, row: ResultRow) -> None:
     participant = act.session.get_one(Participant, row.participant_id)
     if row.is_settled:
         _require_no_other_seat(act.session, participant)
-        participant.status = ParticipantStatus.ACTIVE
-        participant.end_reason = participant.ended_on = None
-        participant.end_recorded_at = participant.end_note = None
+        _let_go_on(participant)
     for result in act.session.scalars(
         select(ModuleResult).where(ModuleResult.participant_id == row.participant_id)
     ):
@@ -334,10 +357,23 @@ def _take_back(act: Act, row: ResultRow) -> None:
         act.touch(Topic.INMATES, participant.inmate_id)
 
 
+def _let_go_on(participant: Participant) -> None:
+    participant.status = ParticipantStatus.ACTIVE
+    participant.end_reason = participant.ended_on = None
+    participant.end_recorded_at = participant.end_note = None
+
+
 def _require_no_other_seat(session: Session, participant: Participant) -> None:
     """Nobody sits twice in one batch, nor in two at the same time."""
+    other = _other_seat(session, participant)
+    if other is not None:
+        raise DomainError(Problem(Code.SEAT_CLASH, facts={"batch": other}))
+
+
+def _other_seat(session: Session, participant: Participant) -> str | None:
+    """The batch in which the person sits at the same time."""
     own = session.get_one(Batch, participant.batch_id)
-    other = session.scalar(
+    return session.scalar(
         select(Batch.name)
         .join(Participant, Participant.batch_id == Batch.id)
         .where(
@@ -349,5 +385,3 @@ def _require_no_other_seat(session: Session, participant: Participant) -> None:
         )
         .limit(1)
     )
-    if other is not None:
-        raise DomainError(Problem(Code.SEAT_CLASH, facts={"batch": other}))

@@ -38,6 +38,8 @@ class _Kept:
 def read_results(session: Session, batch_id: int) -> ResultsDetail:
     """Read the results of a batch, its people in the order of the sheets.
 
+    Reserves who never moved up were not taught, so they have no result.
+
     Raises:
         NotFound: there is no such batch.
     """
@@ -64,7 +66,11 @@ def read_results(session: Session, batch_id: int) -> ResultsDetail:
         status=batch.status,
         rule=rule,
         modules=modules,
-        rows=tuple(_row(book, kept, rule, modules, person) for person in book.people),
+        rows=tuple(
+            _row(book, kept, rule, modules, person)
+            for person in book.people
+            if not person.is_reserve
+        ),
     )
 
 

@@ -50,6 +50,7 @@ CURRENT_NUMBER = and_(
 """Join of a person with the register number in force."""
 REGISTER_TEXT = func.coalesce(InmateRegisterNumber.canonical, InmateRegisterNumber.raw)
 """That number as people read it."""
+_WITH_RESULT = (EndReason.COMPLETED, EndReason.PARTIAL, EndReason.FAILED)
 
 
 def conditions(
@@ -126,11 +127,12 @@ def _of_the_profile(wanted: InmateFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def counts_as_training() -> ColumnElement[bool]:
-    """A seat that is held, or was held to the end; one given up early trained nobody."""
-    return or_(
-        Participant.status != ParticipantStatus.ENDED,
-        Participant.end_reason == EndReason.COMPLETED,
-    )
+    """A seat that is held, or was held to a result; one given up early trained nobody.
+
+    Nor does standing by for a seat.
+    """
+    held = (Participant.status != ParticipantStatus.ENDED) & Participant.is_reserve.is_(False)
+    return or_(held, Participant.end_reason.in_(_WITH_RESULT))
 
 
 def training_count() -> ColumnElement[int]:

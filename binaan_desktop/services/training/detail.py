@@ -87,7 +87,8 @@ def _read_participants(
         .order_by(
             Participant.status == ParticipantStatus.ENDED,
             Participant.is_reserve,
-            Inmate.name,
+            # As on the sheets: "Yanti" stands before "YUSUF".
+            func.lower(Inmate.name),
             Inmate.id,
             Participant.id,
         )

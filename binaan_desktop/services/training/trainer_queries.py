@@ -129,7 +129,12 @@ def _read_absences(session: Session, trainer_id: int) -> tuple[AbsenceRow, ...]:
 def _read_ahead(
     session: Session, trainer: TrainerFacts, today: date
 ) -> tuple[tuple[HitMeeting, ...], int]:
-    """The coming meetings that the trainer cannot hold, and the JP of all coming ones."""
+    """The coming meetings that the trainer cannot hold, and the JP of all coming ones.
+
+    What was held today already counts as given.
+    """
+    theirs = Meeting.trainer_id == trainer.id
+    held = [one.id for one in read_held_meetings(session, today, Meeting.day == today, theirs)]
     rows = session.execute(
         select(
             Meeting.id,
@@ -143,9 +148,10 @@ def _read_ahead(
         .join(Batch, Batch.id == Meeting.batch_id)
         .join(Place, Place.id == Meeting.place_id)
         .where(
-            Meeting.trainer_id == trainer.id,
+            theirs,
             Meeting.status == MeetingStatus.PLANNED,
             Meeting.day >= today,
+            Meeting.id.not_in(held),
         )
         .order_by(Meeting.day, Meeting.starts, Meeting.id)
     ).all()

@@ -327,3 +327,37 @@ def test_module_meant_as_the_last_one(
     row = _results(services, training).rows[0]
     assert row.judgement.reason is EndReason.PARTIAL
     assert row.judgement.modules[training.modules[1]].outcome is ModuleOutcome.NOT_TAKEN
+
+
+def test_reserves_have_no_result_and_end_with_the_batch(
+    services: Services, training: Training, database: Database
+) -> None:
+    with database.write() as session:
+        for name in ("EKO", "FAJAR"):
+            inmate_id = builders.make_inmate(session, name)
+            seat = builders.make_participant(
+                session, training.batch_id, inmate_id, joined_on=LAST_DAY
+            )
+            session.get_one(Participant, seat).is_reserve = True
+    assert [row.name for row in _results(services, training).rows] == list(NAMES)
+    score_all(services, training)
+    detail = _results(services, training)
+    decisions = {row.participant_id: row.judgement.reason for row in detail.rows}
+    done = services.certificates.commands.conclude_batch(
+        draft=ConcludeDraft(training.batch_id, decisions)  # type: ignore[arg-type]
+    )
+    reserves = _stored(database, Participant, Participant.is_reserve, True)
+    assert {(one.status, one.end_reason) for one in reserves} == {
+        (ParticipantStatus.ENDED, EndReason.ENDED)
+    }
+    assert _stored(database, Batch, Batch.id, training.batch_id)[0].status is BatchStatus.CLOSED
+    with database.write() as session:
+        other = builders.make_batch(session, "Las", starts_on=LAST_DAY, ends_on=TODAY)
+        builders.make_participant(session, other, reserves[1].inmate_id, joined_on=LAST_DAY)
+    assert done.undo is not None
+    done.undo()
+    reserves = _stored(database, Participant, Participant.is_reserve, True)
+    assert [(one.status, one.end_reason, one.ended_on) for one in reserves] == [
+        (ParticipantStatus.ACTIVE, None, None),
+        (ParticipantStatus.ENDED, EndReason.ENDED, LAST_DAY),
+    ]

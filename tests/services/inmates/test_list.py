@@ -11,6 +11,7 @@ from binaan_desktop.domain.skills import SkillLevel
 from binaan_desktop.domain.stays import Stay, StayFacts, stay
 from binaan_desktop.domain.training import EndReason, ParticipantStatus
 from binaan_desktop.persistence.entities.inmates import Inmate
+from binaan_desktop.persistence.entities.training import Participant
 from binaan_desktop.services.inmates.rows import GONE, InmateFilter, InmateSort, SkillMark
 from tests.builders import (
     make_batch,
@@ -120,7 +121,16 @@ def test_skill_interest_and_training_filters(people: People) -> None:
         make_interest(session, wisher, lele, 2)
         batch = make_batch(session)
         make_participant(session, batch, welder)
-        for person, reason in ((dropped, EndReason.WITHDREW), (passed, EndReason.COMPLETED)):
+        partly, failed = make_inmate(session, name="Partly"), make_inmate(session, name="Failed")
+        stand_by = make_inmate(session, name="Stand-by")
+        reserve = make_participant(session, batch, stand_by)
+        session.get_one(Participant, reserve).is_reserve = True
+        for person, reason in (
+            (dropped, EndReason.WITHDREW),
+            (passed, EndReason.COMPLETED),
+            (partly, EndReason.PARTIAL),
+            (failed, EndReason.FAILED),
+        ):
             make_participant(
                 session,
                 batch,
@@ -132,9 +142,18 @@ def test_skill_interest_and_training_filters(people: People) -> None:
     assert _names(people, InmateFilter(skill_id=las)) == ["Welder"]
     assert _names(people, InmateFilter(skill_id=lele)) == []
     assert _names(people, InmateFilter(interest_id=lele)) == ["Wisher"]
-    assert _names(people, InmateFilter(never_trained=True)) == ["Dropped", "Wisher"]
+    assert _names(people, InmateFilter(never_trained=True)) == [
+        "Dropped",
+        "Stand-by",
+        "Wisher",
+    ]
     counts = {row.name: row.training_count for row in people.queries.list_inmates().rows}
-    assert counts == {"Welder": 1, "Wisher": 0, "Dropped": 0, "Passed": 1}
+    assert {name for name, count in counts.items() if count} == {
+        "Welder",
+        "Passed",
+        "Partly",
+        "Failed",
+    }
 
 
 def test_leaving_soon_and_its_order_follow_the_rule_of_staying(people: People) -> None:

@@ -27,6 +27,7 @@ from binaan_desktop.services.training.drafts import TrainerDraft
 from binaan_desktop.services.training.partner_rows import TrainerDetail
 from binaan_desktop.services.training.trainer_drafts import AbsenceDraft, TimesDraft
 from tests import builders
+from tests.conftest import TODAY
 from tests.services.scheduling.house import EARLY, LATE, TUESDAY, WEDNESDAY, House, make_house
 
 
@@ -235,12 +236,13 @@ def test_hours_are_as_noted_else_as_planned_by_month(
         _note(session, hold(date(2026, 11, 5), other), trainer, TrainerPresence.LATE, 1)
         _note(session, hold(date(2026, 11, 10), trainer), trainer, TrainerPresence.ABSENT, 0)
         hold(date(2026, 11, 12), trainer, marked=False)
+        hold(TODAY, trainer)
         hold(date(2026, 12, 1), trainer, marked=False)
     found = detail(services, trainer)
     assert [
         (one.month, one.lesson_hours, one.by_timetable, one.meetings) for one in found.months
-    ] == [(date(2026, 11, 1), 1, 0, 1), (date(2026, 10, 1), 5, 3, 2)]
-    assert (found.lesson_hours, found.by_timetable, found.planned) == (6, 3, 3)
+    ] == [(date(2026, 11, 1), 4, 3, 2), (date(2026, 10, 1), 5, 3, 2)]
+    assert (found.lesson_hours, found.by_timetable, found.planned) == (9, 6, 3)
 
 
 def _note(
