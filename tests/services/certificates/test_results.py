@@ -329,6 +329,11 @@ def test_module_meant_as_the_last_one(
     assert row.judgement.modules[training.modules[1]].outcome is ModuleOutcome.NOT_TAKEN
 
 
+def _reserves(database: Database, training: Training) -> list[Participant]:
+    people = _stored(database, Participant, Participant.batch_id, training.batch_id)
+    return [one for one in people if one.is_reserve]
+
+
 def test_reserves_have_no_result_and_end_with_the_batch(
     services: Services, training: Training, database: Database
 ) -> None:
@@ -346,7 +351,7 @@ def test_reserves_have_no_result_and_end_with_the_batch(
     done = services.certificates.commands.conclude_batch(
         draft=ConcludeDraft(training.batch_id, decisions)  # type: ignore[arg-type]
     )
-    reserves = _stored(database, Participant, Participant.is_reserve, True)
+    reserves = _reserves(database, training)
     assert {(one.status, one.end_reason) for one in reserves} == {
         (ParticipantStatus.ENDED, EndReason.ENDED)
     }
@@ -356,7 +361,7 @@ def test_reserves_have_no_result_and_end_with_the_batch(
         builders.make_participant(session, other, reserves[1].inmate_id, joined_on=LAST_DAY)
     assert done.undo is not None
     done.undo()
-    reserves = _stored(database, Participant, Participant.is_reserve, True)
+    reserves = _reserves(database, training)
     assert [(one.status, one.end_reason, one.ended_on) for one in reserves] == [
         (ParticipantStatus.ACTIVE, None, None),
         (ParticipantStatus.ENDED, EndReason.ENDED, LAST_DAY),
