@@ -67,14 +67,14 @@ def scarce_text(capacity: Capacity) -> str:
 
 
 def extra_texts(row: BatchRow) -> list[str]:
-    """What stands beside the seats: what limits them, who is over them, who stands by."""
+    """What stands beside the seats: who is over them, who stands by, what limits them."""
     over = max(0, row.taken - row.capacity.limit)
     return [
-        scarce_text(row.capacity),
         tr("{count} di luar kapasitas", count=over) if over else "",
         tr("{taken} dari {count} cadangan", taken=row.reserves_taken, count=row.reserves)
         if row.reserves
         else "",
+        scarce_text(row.capacity),
     ]
 
 
