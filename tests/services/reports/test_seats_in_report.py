@@ -9,7 +9,8 @@ from binaan_desktop.persistence.entities.training import Batch, Participant, Sea
 from binaan_desktop.services.desk import Desk
 from binaan_desktop.services.reports.commands import ReportCommands
 from binaan_desktop.services.reports.queries import ReportQueries
-from tests.services.reports.test_export import a_draft, all_texts, make_house
+from tests.services.reports.house import make_house
+from tests.services.reports.test_export import a_draft, all_texts
 
 NOVEMBER = date(2026, 11, 1)
 LABEL = "Kursi di luar kapasitas (disetujui petugas kedua)"
