@@ -37,7 +37,13 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Check.ATTENDANCE_CANCELLED: "Pertemuan batal tanpa presensi",
         Check.ENDED_HAS_DATE: "Peserta yang selesai bertanggal selesai",
         Check.APPLICATION_WITH_SEAT: "Yang sudah duduk tidak lagi menunggu",
+        Check.APPLICATION_HISTORY: "Riwayat pengajuan sampai keadaannya sekarang",
+        Check.COURSE_HOURS: "JP program sama dengan jumlah JP modulnya",
         Check.EXPORT_FINGERPRINT: "Setiap ekspor bersidik jari",
+        Check.CERTIFICATE_ONCE: "Satu sertifikat berlaku per peserta dan modul",
+        Check.CERTIFICATE_SIGNATURE: "Isi sertifikat seperti saat ditandatangani",
+        Check.CERTIFICATE_CODE: "Kode sertifikat sesuai isinya",
+        Check.SEAT_OVERRIDES: "Kursi di atas kapasitas disetujui orang kedua",
     },
     Outcome: {
         Outcome.ACTIVE: "Mengikuti",

@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
 from binaan_desktop.domain.access import Right
+from binaan_desktop.domain.certificates import parse_statement
 from binaan_desktop.domain.checks import Check
+from binaan_desktop.domain.verification_codes import derive_code
 from binaan_desktop.persistence.audit import find_broken_links
+from binaan_desktop.persistence.entities.certificates import Certificate, SigningKey
+from binaan_desktop.persistence.entities.training import Batch
+from binaan_desktop.persistence.repositories.training import read_seats
+from binaan_desktop.persistence.signing import verify_statement
 from binaan_desktop.services.desk import Queries, query
 
 
@@ -92,10 +99,26 @@ INVARIANTS: dict[Check, str] = {
         SELECT count(*) FROM application a JOIN participant p
           ON p.batch_id = a.batch_id AND p.inmate_id = a.inmate_id AND p.status <> 'ended'
         WHERE a.status IN ('waiting', 'approved')""",
+    Check.APPLICATION_HISTORY: """
+        SELECT count(*) FROM application a LEFT JOIN application_event e
+          ON e.id = (SELECT max(l.id) FROM application_event l WHERE l.application_id = a.id)
+        WHERE e.status IS NULL OR e.status <> a.status""",
+    Check.COURSE_HOURS: """
+        SELECT count(*) FROM course c WHERE c.lesson_hours <> (
+          SELECT COALESCE(sum(m.lesson_hours), 0) FROM course_module m
+          WHERE m.course_id = c.id)""",
+    Check.CERTIFICATE_ONCE: """
+        SELECT count(*) FROM (SELECT participant_id FROM certificate WHERE status = 'issued'
+          GROUP BY participant_id, COALESCE(module_id, 0) HAVING count(*) > 1) x""",
     Check.EXPORT_FINGERPRINT: """
         SELECT count(*) FROM export_record WHERE length(sha256) <> 64""",
 }
 """One statement per rule: how many records break it. Plain SQL that both engines read alike."""
+
+
+_Kept = Row[*tuple[Any, ...]]
+_TRIES = 8
+"""A code is taken by another certificate once in a thousand billion, if ever."""
 
 
 class CheckQueries(Queries):
@@ -104,7 +127,8 @@ class CheckQueries(Queries):
     @query(Right.VIEW)
     def check_house(self, session: Session) -> list[CheckRow]:
         """Run every check; none of them changes anything."""
-        return list(chain(_check_file(session), _check_chain(session), _check_rules(session)))
+        parts = (_check_file, _check_chain, _check_rules, _check_capacity, _check_certificates)
+        return list(chain.from_iterable(part(session) for part in parts))
 
 
 def _check_file(session: Session) -> Iterator[CheckRow]:
@@ -129,5 +153,50 @@ def _check_chain(session: Session) -> Iterator[CheckRow]:
 
 def _check_rules(session: Session) -> Iterator[CheckRow]:
     for check, statement in INVARIANTS.items():
-        number = session.execute(text(statement)).scalar_one()
-        yield CheckRow(check, number == 0, str(number) if number else "")
+        yield _counted(check, session.execute(text(statement)).scalar_one())
+
+
+def _counted(check: Check, number: int) -> CheckRow:
+    return CheckRow(check, number == 0, str(number) if number else "")
+
+
+def _check_capacity(session: Session) -> Iterator[CheckRow]:
+    """Every term of the capacity has a say: seats, places of meetings, trainers, tools."""
+    seats = read_seats(session, session.scalars(select(Batch.id)).all())
+    yield _counted(Check.SEAT_OVERRIDES, sum(not one.is_allowed for one in seats.values()))
+
+
+def _check_certificates(session: Session) -> Iterator[CheckRow]:
+    """What was signed is what is kept, and the code on the paper leads to it."""
+    changed = miscoded = 0
+    for row in session.execute(
+        select(
+            Certificate.number,
+            Certificate.code,
+            Certificate.issued_on,
+            Certificate.statement,
+            Certificate.signature,
+            SigningKey.public_key,
+        )
+        .join(SigningKey, SigningKey.id == Certificate.key_id)
+        .execution_options(yield_per=1000)
+    ):
+        changed += not _is_as_signed(row)
+        miscoded += not _leads_to(row.code, row.statement, row.signature)
+    yield _counted(Check.CERTIFICATE_SIGNATURE, changed)
+    yield _counted(Check.CERTIFICATE_CODE, miscoded)
+
+
+def _is_as_signed(row: _Kept) -> bool:
+    try:
+        stated = parse_statement(row.statement).holder
+        public_key = bytes.fromhex(row.public_key)
+    except ValueError:
+        return False
+    is_same = (stated.number, stated.issued_on) == (row.number, row.issued_on)
+    return is_same and verify_statement(row.statement, row.signature, public_key)
+
+
+def _leads_to(code: str, statement: str, signature: bytes) -> bool:
+    """Whether a code is that of a signed statement, or of a later try where it was taken."""
+    return any(derive_code(statement, signature, attempt) == code for attempt in range(_TRIES))
