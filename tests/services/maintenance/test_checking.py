@@ -155,14 +155,18 @@ def test_a_certificate_that_was_changed_is_found(
     [
         (
             "uq_certificate_course",
-            "UPDATE certificate SET participant_id ="
-            " (SELECT participant_id FROM certificate WHERE id = 1) WHERE id = 2",
+            (
+                "UPDATE certificate SET participant_id ="
+                " (SELECT participant_id FROM certificate WHERE id = 1) WHERE id = 2"
+            ),
         ),
         (
             "uq_certificate_module",
-            "UPDATE certificate SET"
-            " participant_id = (SELECT participant_id FROM certificate WHERE id = 3),"
-            " module_id = (SELECT module_id FROM certificate WHERE id = 3) WHERE id = 2",
+            (
+                "UPDATE certificate SET"
+                " participant_id = (SELECT participant_id FROM certificate WHERE id = 3),"
+                " module_id = (SELECT module_id FROM certificate WHERE id = 3) WHERE id = 2"
+            ),
         ),
     ],
 )
