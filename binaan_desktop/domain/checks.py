@@ -32,4 +32,3 @@ class Check(StrEnum):
     CERTIFICATE_ONCE = "certificate_once"
     CERTIFICATE_SIGNATURE = "certificate_signature"
     CERTIFICATE_CODE = "certificate_code"
-    SEAT_OVERRIDES = "seat_overrides"

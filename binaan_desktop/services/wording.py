@@ -43,7 +43,6 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Check.CERTIFICATE_ONCE: "Satu sertifikat berlaku per peserta dan modul",
         Check.CERTIFICATE_SIGNATURE: "Isi sertifikat seperti saat ditandatangani",
         Check.CERTIFICATE_CODE: "Kode sertifikat sesuai isinya",
-        Check.SEAT_OVERRIDES: "Kursi di atas kapasitas disetujui orang kedua",
     },
     Outcome: {
         Outcome.ACTIVE: "Mengikuti",

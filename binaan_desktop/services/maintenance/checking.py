@@ -14,8 +14,6 @@ from binaan_desktop.domain.checks import Check
 from binaan_desktop.domain.verification_codes import derive_code
 from binaan_desktop.persistence.audit import find_broken_links
 from binaan_desktop.persistence.entities.certificates import Certificate, SigningKey
-from binaan_desktop.persistence.entities.training import Batch
-from binaan_desktop.persistence.repositories.training import read_seats
 from binaan_desktop.persistence.signing import verify_statement
 from binaan_desktop.services.desk import Queries, query
 
@@ -127,7 +125,7 @@ class CheckQueries(Queries):
     @query(Right.VIEW)
     def check_house(self, session: Session) -> list[CheckRow]:
         """Run every check; none of them changes anything."""
-        parts = (_check_file, _check_chain, _check_rules, _check_capacity, _check_certificates)
+        parts = (_check_file, _check_chain, _check_rules, _check_certificates)
         return list(chain.from_iterable(part(session) for part in parts))
 
 
@@ -158,12 +156,6 @@ def _check_rules(session: Session) -> Iterator[CheckRow]:
 
 def _counted(check: Check, number: int) -> CheckRow:
     return CheckRow(check, number == 0, str(number) if number else "")
-
-
-def _check_capacity(session: Session) -> Iterator[CheckRow]:
-    """Every term of the capacity has a say: seats, places of meetings, trainers, tools."""
-    seats = read_seats(session, session.scalars(select(Batch.id)).all())
-    yield _counted(Check.SEAT_OVERRIDES, sum(not one.is_allowed for one in seats.values()))
 
 
 def _check_certificates(session: Session) -> Iterator[CheckRow]:
