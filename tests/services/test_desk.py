@@ -98,7 +98,7 @@ def test_right_is_checked_before_anything_happens(database: Database, clock: Fak
 
 def test_roles_hold_what_they_need() -> None:
     assert RIGHTS[Role.ADMIN] == frozenset(Right)
-    assert RIGHTS[Role.VIEWER] == {Right.VIEW}
+    assert RIGHTS[Role.VIEWER] == {Right.VIEW, Right.APPROVE}
     assert Right.ADMINISTER not in RIGHTS[Role.OPERATOR]
 
 

@@ -219,7 +219,7 @@ class ListCommands(Commands):
         why = text_or_none(reason) if decision is not None else None
         return self._decide(act, [DecisionDraft(one, decision, why) for one in item_ids])
 
-    @command(Right.EDIT_TRAINING, "board_list.decided")
+    @command(Right.EDIT_TRAINING, "board_list.decisions_restored")
     def restore_decisions(self, act: Act, *, drafts: Sequence[DecisionDraft]) -> int:
         """Put back what was noted before.
 

@@ -159,7 +159,7 @@ class CancelCommands(Commands):
             act.undo = partial(self.cancel_again, reasons=before)
         return tuple(before)
 
-    @command(Right.SCHEDULE, "meetings.cancelled")
+    @command(Right.SCHEDULE, "meetings.cancelled_again")
     def cancel_again(self, act: Act, *, reasons: Mapping[int, CancelDraft]) -> tuple[int, ...]:
         """Undo of ``restore_meetings``: each is cancelled again for its own reason.
 

@@ -96,7 +96,7 @@ class DailyCommands(Commands):
             act.undo = partial(self.take_back_daily, standings=tuple(declined))
         return DailyReport(first, act.today, tuple(lines))
 
-    @command(Right.EDIT_TRAINING, "applications.restored")
+    @command(Right.EDIT_TRAINING, "applications.day_taken_back")
     def take_back_daily(self, act: Act, *, standings: tuple[Standing, ...]) -> int:
         """Let the people wait again, for a batch whose dates are about to be changed.
 

@@ -167,7 +167,7 @@ class RequestCommands(Commands):
             act.undo = self._undo_adding(queued)
         return Queued(tuple(queued), tuple(misfits))
 
-    @command(Right.EDIT_TRAINING, "applications.created")
+    @command(Right.EDIT_TRAINING, "applications.chosen")
     def request_batches(
         self, act: Act, *, inmate_id: int, batch_ids: Sequence[int], draft: RequestDraft
     ) -> Choices:

@@ -165,12 +165,12 @@ class InmateForm(Form):
     def _add_term(self) -> None:
         self.add_section(tr("Masa penahanan dan pidana"))
         self.add("detained_from", tr("Mulai ditahan"), self._date())
+        self.add("expiry_date", tr("Ekspirasi"), self._date())
         self.add(
             "sentence",
             tr("Lama pidana"),
             TextField(tr("2 tahun 6 bulan"), max_length=60, width=200),
         )
-        self.add("expiry_date", tr("Ekspirasi"), self._date())
         self.add(
             "two_thirds_date",
             tr("2/3"),
