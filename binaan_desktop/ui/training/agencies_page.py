@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
-
-from PySide6.QtCore import Qt
 
 from binaan_desktop.domain.access import Right
 from binaan_desktop.domain.errors import BinaanError
@@ -13,36 +10,31 @@ from binaan_desktop.services.training.partner_rows import AgencyRow, AgreementRo
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.kit.actions import ActionSpec
 from binaan_desktop.ui.kit.context import Context
-from binaan_desktop.ui.kit.page import Page
-from binaan_desktop.ui.kit.table import Column, RowModel, TableView
+from binaan_desktop.ui.kit.form_dialog import FormDialog
+from binaan_desktop.ui.kit.table import Column
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
-from binaan_desktop.ui.kit.widgets import Splitter
 from binaan_desktop.ui.training.agency_panel import AgencyPanel
 from binaan_desktop.ui.training.agreement_form import agreement_dialog
 from binaan_desktop.ui.training.catalogue_form import agency_dialog
+from binaan_desktop.ui.training.catalogue_page import CataloguePage
 from binaan_desktop.ui.training.given_dialog import GivenDialog
 
 
-class AgenciesPage(Page):
+class AgenciesPage(CataloguePage[AgencyRow]):
     """Partners that train."""
 
     title = tr("Mitra")
     topics = frozenset({Topic.TRAINING, Topic.ATTENDANCE, Topic.SCHEDULE})
-    empty_text: ClassVar[str] = tr("Belum ada mitra. Tambahkan dinas atau UMKM yang melatih.")
+    id_prefix = "agencies"
+    new_text = tr("Mitra baru")
+    edit_text = tr("Ubah mitra")
+    empty_text = tr("Belum ada mitra. Tambahkan dinas atau UMKM yang melatih.")
 
     def __init__(self, ctx: Context) -> None:
-        super().__init__(ctx)
-        self.model: RowModel[AgencyRow] = RowModel(agency_columns())
-        self.table: TableView[AgencyRow] = TableView(
-            self.model, self.title, ctx.ui_state, "agencies"
-        )
-        self.panel = AgencyPanel(may_edit=self.may(Right.EDIT_TRAINING))
-        splitter = Splitter(ctx.ui_state, "agencies", self.table, self.panel)
-        splitter.setSizes([420, 700])
-        self.body.addWidget(splitter, 1)
-        self.table.opened.connect(self._on_table_opened)
-        self.table.selection_changed.connect(self._on_table_selection_changed)
+        panel = AgencyPanel(may_edit=ctx.services.desk.actor.may(Right.EDIT_TRAINING))
+        super().__init__(ctx, agency_columns(), panel, (420, 700))
+        self.panel = panel
         self.panel.agreement_wanted.connect(self._add_agreement)
         self.panel.agreement_edited.connect(self._on_panel_agreement_edited)
         self.panel.agreement_deleted.connect(self._on_panel_agreement_deleted)
@@ -50,70 +42,32 @@ class AgenciesPage(Page):
         self.panel.trainer_opened.connect(partial(self.navigate, "trainers"))
         self.panel.batch_opened.connect(partial(self.navigate, "training"))
 
-    def action_specs(self) -> Sequence[ActionSpec]:
-        """New and change, and an agreement."""
-        right = Right.EDIT_TRAINING
-        new = ActionSpec("agencies.new", tr("Mitra baru"), self._add, icon="add",
-                         shortcut="Ctrl+N", right=right, primary=True)  # fmt: skip
-        self.table.set_empty(self.empty_text, new if self.may(right) else None)
-        edit = ActionSpec("agencies.edit", tr("Ubah mitra"), self._edit, icon="edit", right=right,
-                          enabled_when=self._one_is_selected)  # fmt: skip
-        agreement = ActionSpec("agencies.agreement", tr("Perjanjian baru"), self._add_agreement,
-                               icon="file", right=right,
-                               enabled_when=self._one_is_selected)  # fmt: skip
-        return agreement, edit, new
+    def rows(self) -> list[AgencyRow]:
+        """All partners."""
+        return self.ctx.services.training.queries.list_agencies()
 
-    def reload(self) -> None:
-        """Read the partners, and the one that is shown."""
-        self.model.set_rows(self.ctx.services.training.queries.list_agencies())
-        if self.model.rowCount() and not self._one_is_selected():
-            self.table.selectRow(0)
-        self._show_agency()
+    def show_row(self, row: AgencyRow | None) -> None:
+        """A partner with its agreements and trainers."""
+        queries = self.ctx.services.training.queries
+        self.panel.show_agency(None if row is None else queries.get_agency(agency_id=row.id))
+
+    def make_dialog(self, row: AgencyRow | None) -> FormDialog[int]:
+        """The form of a partner."""
+        return agency_dialog(self.ctx, row)
+
+    def more_specs(self) -> Sequence[ActionSpec]:
+        """An agreement."""
+        return (
+            ActionSpec("agencies.agreement", tr("Perjanjian baru"), self._add_agreement,
+                       icon="file", right=Right.EDIT_TRAINING,
+                       enabled_when=self.one_is_selected),
+        )  # fmt: skip
 
     def status_text(self) -> str:
         """How many partners, and how many agreements."""
         rows = self.model.rows
         agreements = sum(row.agreement_count for row in rows)
         return tr("{count} mitra, {agreements} perjanjian", count=len(rows), agreements=agreements)
-
-    def open_item(self, item_id: int) -> None:
-        """Show one partner."""
-        self.table.select_id(item_id)
-
-    def focus_body(self) -> None:
-        """Begin on the list; in an empty house on what there is."""
-        if self.model.rowCount():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().focus_body()
-
-    def _one_is_selected(self) -> bool:
-        return self.table.current_row() is not None
-
-    def _show_agency(self) -> None:
-        row = self.table.current_row()
-        queries = self.ctx.services.training.queries
-        self.panel.show_agency(None if row is None else queries.get_agency(agency_id=row.id))
-
-    def _on_table_selection_changed(self) -> None:
-        try:
-            self._show_agency()
-        except BinaanError as error:
-            self.tell_error(error)
-        self.refresh_actions()
-
-    def _on_table_opened(self, row_id: int) -> None:
-        self._edit()
-
-    def _add(self) -> None:
-        dialog = agency_dialog(self.ctx)
-        if self.ctx.dialogs.run(dialog) and dialog.result_value is not None:
-            self.table.select_id(dialog.result_value)
-
-    def _edit(self) -> None:
-        row = self.table.current_row()
-        if row is not None and self.may(Right.EDIT_TRAINING):
-            self.ctx.dialogs.run(agency_dialog(self.ctx, row))
 
     def _add_agreement(self) -> None:
         row = self.table.current_row()
