@@ -6,6 +6,7 @@ plain arithmetic over their heights, so it is tested without a printer.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from binaan_desktop.documents.ink import Canvas
 
@@ -13,6 +14,8 @@ Paint = Callable[[Canvas, float, float], None]
 """Paints a part at the left and top given."""
 _SLACK = 0.01
 """Rounding of binary fractions must not push a last line that fits to a new page."""
+_ROWS_BEFORE_END = 2
+"""How many rows go with what follows them, where a page must end between (DOMAIN 2.2)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,8 +62,9 @@ def break_into_pages(parts: Sequence[Part], top: float, bottom: float) -> list[P
         if pages[-1] and (chain[0].begins_page or at + height > bottom + _SLACK):
             pages.append([])
             at = top
-        for part in chain:
-            if pages[-1] and at + part.height > bottom + _SLACK:
+        cut = _cut(chain, at, bottom)
+        for number, part in enumerate(chain):
+            if pages[-1] and (number == cut or at + part.height > bottom + _SLACK):
                 pages.append([])
                 at = top
             is_first = not pages[-1]
@@ -72,6 +76,24 @@ def break_into_pages(parts: Sequence[Part], top: float, bottom: float) -> list[P
             pages[-1].append(Placed(part, at))
             at += part.height
     return [tuple(page) for page in pages if page]
+
+
+def _cut(chain: Sequence[Part], at: float, bottom: float) -> int | None:
+    """Where a chain that does not fit is broken so that no signature stands without rows above it.
+
+    None where it fits, or where rows go on after the break anyway.
+    """
+    bottoms = accumulate((part.height for part in chain), initial=at)
+    first_over = next(
+        (number for number, low in enumerate(bottoms, start=-1) if low > bottom + _SLACK), None
+    )
+    if first_over is None:
+        return None
+    rows = [one for one, part in enumerate(chain) if part.header is not None]
+    together = min(_ROWS_BEFORE_END, len(rows) - 1)
+    if together < 1 or rows[-together] >= first_over:
+        return None
+    return rows[-together]
 
 
 def _chains(parts: Sequence[Part]) -> Iterator[list[Part]]:

@@ -55,6 +55,17 @@ def test_header_stands_again_above_the_rows_of_a_new_page() -> None:
     ]
 
 
+def test_a_signature_takes_rows_with_it_though_all_are_one_chain() -> None:
+    header = part(10, keeps_next=True)
+    rows = [part(30, keeps_next=True, header=header) for _ in range(3)]
+    signature = part(20)
+    pages = pages_of(header, *rows, signature)
+    assert [[placed.part for placed in page] for page in pages] == [
+        [header, rows[0]],
+        [header, *rows[1:], signature],
+    ]
+
+
 def test_gap_at_the_top_of_a_page_is_dropped_and_makes_no_page_of_its_own() -> None:
     assert [len(page) for page in pages_of(part(95), part(10, is_gap=True), part(10))] == [1, 1]
     assert len(pages_of(part(100), part(10, is_gap=True))) == 1

@@ -1,21 +1,13 @@
 """One certificate: what it states, where its paper is, what became of it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea
 
 from binaan_desktop.domain.formats import format_date_long, format_stamp
 from binaan_desktop.domain.verification_codes import format_code
 from binaan_desktop.services.certificates.rows import CertificateDetail
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.certificates.model import ORIGINAL_TONES, STATUS_TONES
+from binaan_desktop.ui.kit.captions import Captions
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.widgets import Card, Chip, EmptyState, ReasonList, SectionTitle
@@ -34,14 +26,9 @@ class CertificatePanel(Card):
         chips.addWidget(self.status)
         chips.addWidget(self.original)
         chips.addStretch(1)
-        self._content = QWidget()
-        self._facts = QFormLayout(self._content)
-        self._facts.setContentsMargins(0, 0, 0, 0)
-        self._facts.setHorizontalSpacing(16)
-        self._facts.setVerticalSpacing(6)
-        self._facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._facts = Captions()
         self._area = QScrollArea()
-        self._area.setWidget(self._content)
+        self._area.setWidget(self._facts)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName(tr("Isi sertifikat"))
@@ -69,25 +56,11 @@ class CertificatePanel(Card):
         if not detail.is_genuine:
             broken = tr("Isi sertifikat ini tidak lagi sesuai tanda tangan digitalnya.")
             self.warnings.set_reasons([(broken, Tone.ERROR)])
-        while self._facts.rowCount():
-            self._facts.removeRow(0)
-        for label, value in _facts_of(detail):
-            if value:
-                self._add(label, value)
+        self._facts.show_facts(_facts_of(detail))
 
     def texts(self) -> list[str]:
         """The facts shown, for tests and for reading aloud."""
-        return [label.text() for label in self._content.findChildren(QLabel)]
-
-    def _add(self, label: str, value: str) -> None:
-        caption = QLabel(label)
-        caption.setObjectName("note")
-        caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        text = QLabel(value)
-        text.setWordWrap(True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._facts.addRow(caption, text)
+        return self._facts.texts()
 
 
 def _facts_of(detail: CertificateDetail) -> list[tuple[str, str]]:

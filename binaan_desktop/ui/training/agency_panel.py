@@ -7,12 +7,12 @@ from binaan_desktop.domain.errors import Problem
 from binaan_desktop.domain.formats import format_date_span
 from binaan_desktop.services.training.partner_rows import AgencyDetail, AgreementRow, PromiseRow
 from binaan_desktop.services.wording import word
+from binaan_desktop.ui.kit.captions import Captions, scrolled
 from binaan_desktop.ui.kit.fact_list import Fact
 from binaan_desktop.ui.kit.section import RowAct, Section
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.widgets import Card, Chip, EmptyState, ReasonList, SectionTitle
-from binaan_desktop.ui.training.captions import Captions, scrolled
 from binaan_desktop.ui.training.promise_board import PromiseBoard
 from binaan_desktop.ui.training.promise_words import AGREEMENT_TONES, agreement_facts
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
 from binaan_desktop.domain.formats import format_date_table
 from binaan_desktop.services.training.course_rows import CourseDetail
 from binaan_desktop.services.wording import word
+from binaan_desktop.ui.kit.captions import Captions, scrolled
 from binaan_desktop.ui.kit.fact_list import Fact
 from binaan_desktop.ui.kit.section import RowAct, Section
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.widgets import Card, Chip, EmptyState, SectionTitle
-from binaan_desktop.ui.training.captions import Captions, scrolled
 from binaan_desktop.ui.training.course_words import (
     FIRMNESS,
     completion_text,

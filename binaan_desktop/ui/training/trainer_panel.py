@@ -14,13 +14,13 @@ from binaan_desktop.domain.formats import (
 )
 from binaan_desktop.domain.scheduling import WeekTime
 from binaan_desktop.services.training.partner_rows import AbsenceRow, TrainerDetail
+from binaan_desktop.ui.kit.captions import Captions, scrolled
 from binaan_desktop.ui.kit.errors import sentence
 from binaan_desktop.ui.kit.fact_list import Fact
 from binaan_desktop.ui.kit.section import RowAct, Section
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.widgets import Card, Chip, EmptyState, SectionTitle
-from binaan_desktop.ui.training.captions import Captions, scrolled
 from binaan_desktop.ui.training.promise_words import hours_text
 
 
