@@ -1,13 +1,13 @@
 """One certificate: what it states, where its paper is, what became of it."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout
 
 from binaan_desktop.domain.formats import format_date_long, format_stamp
 from binaan_desktop.domain.verification_codes import format_code
 from binaan_desktop.services.certificates.rows import CertificateDetail
 from binaan_desktop.services.wording import word
 from binaan_desktop.ui.certificates.model import ORIGINAL_TONES, STATUS_TONES
-from binaan_desktop.ui.kit.captions import Captions
+from binaan_desktop.ui.kit.captions import Captions, scrolled
 from binaan_desktop.ui.kit.text import tr
 from binaan_desktop.ui.kit.tokens import Tone
 from binaan_desktop.ui.kit.widgets import Card, Chip, EmptyState, ReasonList, SectionTitle
@@ -27,10 +27,7 @@ class CertificatePanel(Card):
         chips.addWidget(self.original)
         chips.addStretch(1)
         self._facts = Captions()
-        self._area = QScrollArea()
-        self._area.setWidget(self._facts)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = scrolled(self._facts)
         self._area.setAccessibleName(tr("Isi sertifikat"))
         self.body.addWidget(self._hint, 1)
         self.body.addWidget(self.name)
