@@ -168,7 +168,8 @@ def test_list_of_the_board_as_pdf(cli: Cli, tmp_path: Path) -> None:
     assert (sitting["status"], sitting["approved"], sitting["postponed"]) == ("held", 2, 1)
     path = tmp_path / "sidang.pdf"
     done = cli.json("print", "F-12", "-o", path, "--session", sitting["id"], "--paper", "A4")
-    text = " ".join(PdfReader(path).pages[0].extract_text().split())
+    pages = [page.extract_text() for page in PdfReader(path).pages]
+    text = " ".join(" ".join(pages).split())
     assert done["form"] == "F-12"
     assert f"HASIL SIDANG TIM PENGAMAT PEMASYARAKATAN {CONFIDENTIAL}" in text
     assert sitting["decree_no"] in text
