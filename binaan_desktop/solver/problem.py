@@ -184,7 +184,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Curriculum:
-    """Groups whose events should follow each other in a day: those of one person, of a block.
+    """Groups that share persons: never at the same time, and best one after the other in a day.
 
     Attributes:
         weight: how many times it counts (persons with the same groups are one curriculum).
@@ -230,13 +230,17 @@ class Problem:
 
     @cached_property
     def apart(self) -> Mapping[int, frozenset[int]]:
-        """For each group the others it may not meet with, told from both sides, and itself."""
+        """For each group those it may not meet with, told from both sides; itself among them."""
         pairs: dict[int, set[int]] = {group.id: {group.id} for group in self.groups}
         for group in self.groups:
             for other in group.apart:
                 if other in pairs:
                     pairs[group.id].add(other)
                     pairs[other].add(group.id)
+        for curriculum in self.curricula:
+            known = curriculum.groups & pairs.keys()
+            for member in known:
+                pairs[member] |= known
         return {group: frozenset(others) for group, others in pairs.items()}
 
     def fits_day(self, start: int, length: int) -> bool:
