@@ -16,6 +16,7 @@ class Answer:
         costs: the cost by wish, weights applied; wishes that cost nothing are left out.
         proven: no timetable can be better: the cost is as low as its bound.
         tries: how many steps were tried on the way.
+        crashed: how many of the processes that searched crashed; the others' best still counts.
     """
 
     assignments: Mapping[int, Assignment]
@@ -23,6 +24,7 @@ class Answer:
     costs: Mapping[Wish, int]
     proven: bool = False
     tries: int = 0
+    crashed: int = 0
 
     @property
     def cost(self) -> int:
