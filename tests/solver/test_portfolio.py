@@ -18,7 +18,7 @@ class Deadly(Problem):
     """A problem that ends any process but the one that made it."""
 
     @property
-    def apart(self) -> dict[int, frozenset[int]]:  # type: ignore[override]
+    def apart(self) -> dict[int, frozenset[int]]:
         """Never comes back in a child."""
         if multiprocessing.parent_process() is not None:
             os._exit(3)
@@ -29,7 +29,7 @@ class Broken(Problem):
     """A problem that raises an error in the search."""
 
     @property
-    def apart(self) -> dict[int, frozenset[int]]:  # type: ignore[override]
+    def apart(self) -> dict[int, frozenset[int]]:
         """Always fails."""
         raise RuntimeError("planted")
 

@@ -145,8 +145,8 @@ def test_locks_are_kept() -> None:
 
 
 def test_a_plan_that_is_good_is_left_as_it_is() -> None:
-    problem = house_week(4)
-    good = improve(problem, {}, seed=1, until=Until(tries=40_000)).assignments
+    problem = house_week()
+    good = improve(problem, {}, seed=1, until=Until(tries=60_000)).assignments
     heavy = Weights(moved_time=500, moved_place=500, other_trainer=500)
     events = tuple(replace(one, today=good.get(one.id)) for one in problem.events)
     kept = improve(
