@@ -17,8 +17,12 @@ ONLY_PLACE = 0.6
 """The share of the steps that change the time or the place, but not both."""
 INSERTIONS = 0.1
 """The share of the steps that try to place what stands nowhere, while there is such an event."""
+SEATS_TRIED = 2
+"""How many seats by chance an event looks at that has to give way."""
 HOPELESS = 12
 """A step that costs so many times the temperature is not tried by chance."""
+BOLD = 4
+"""How many times hotter it is for a step that places what stands nowhere."""
 NEVER = 1 << 60
 """The cost of a step that breaks a hard rule."""
 KEEP_TRAINER = 0.8
@@ -44,22 +48,6 @@ class Annealer:
     def best_cost(self) -> int:
         """The cost of the best board so far."""
         return self.best[3]
-
-    def restart(self) -> None:
-        """Go back to the best board so far."""
-        board, (starts, places, trainers, cost) = self.board, self.best
-        changed = [
-            e
-            for e, stands in enumerate(zip(starts, places, trainers, strict=True))
-            if stands != (board.start[e], board.place[e], board.trainer[e])
-        ]
-        for e in changed:
-            if board.start[e] >= 0:
-                board.take(e)
-        for e in changed:
-            if starts[e] >= 0:
-                board.put(e, starts[e], places[e], trainers[e])
-        board.cost = cost
 
     def run(self, temperature: float, tries: int) -> None:
         """Try so many steps at a temperature."""
@@ -172,20 +160,18 @@ class Annealer:
     def _step(self, e: int, s1: int, p1: int, temperature: float) -> None:
         """Try to let an event of any kind stand there, where no event is in its way."""
         board = self.board
-        t = board.tables
-        if t.limited and board.is_over(e, s1):
+        s0, r0 = board.start[e], board.trainer[e]
+        if board.tables.limited and board.is_over(e, s1):
             return
-        before, stood = board.cost, (board.start[e], board.place[e], board.trainer[e])
-        trainer = self._some_trainer(e, s1, s1 == stood[0] and p1 == stood[1])
-        if trainer is None:
+        r1 = self._some_trainer(e, s1, s1 == s0 and p1 == board.place[e])
+        if r1 is None:
             return
-        board.take(e)
-        board.put(e, s1, p1, trainer)
-        if self._is_welcome(board.cost - before, temperature):
+        change = self._shift_cost(e, s1, p1)
+        if r1 >= 0:
+            change += board.trainer_change(e, r0, s0, r1, s1)
+        if self._is_welcome(change, temperature):
+            board.move(e, s1, p1, r1, change)
             self._keep()
-        else:
-            board.take(e)
-            board.put(e, *stood)
 
     def _some_trainer(self, e: int, start: int, is_changing: bool) -> int | None:
         """The trainer the event has, if free then, or by chance another who is free."""
@@ -209,20 +195,18 @@ class Annealer:
         the other gives way to it.
         """
         board = self.board
-        t = board.tables
         before = board.cost
         stood = board.start[e], board.place[e], board.trainer[e]
         other = board.start[f], board.place[f], board.trainer[f]
+        seat = self._seat_for(f, e)
+        if seat is None and stood[0] >= 0:
+            return
         if stood[0] >= 0:
             board.take(e)
         board.take(f)
         is_done = self._put(e, s1, p1, stood[2])
-        if is_done:
-            is_done = stood[0] >= 0 and self._put(f, stood[0], stood[1], other[2])
-            if not is_done and t.starts[f]:
-                is_done = self._put(f, self.choose(t.starts[f]), self.choose(t.places[f]), other[2])
-            if not is_done and stood[0] < 0:
-                is_done = True
+        if is_done and (seat is None or not self._put(f, *seat, other[2])):
+            is_done = stood[0] < 0
         if is_done and self._is_welcome(board.cost - before, temperature):
             self._keep()
             return
@@ -232,6 +216,31 @@ class Annealer:
         if stood[0] >= 0:
             board.put(e, *stood)
         board.put(f, *other)
+
+    def _seat_for(self, f: int, e: int) -> tuple[int, int] | None:
+        """Where an event could go that gives way to another: the other's seat, or any by chance."""
+        board = self.board
+        t = board.tables
+        if not t.starts[f] or not t.places[f]:
+            return None
+        if board.start[e] >= 0:
+            start, place = board.start[e], board.place[e]
+            if self._could_sit(f, start, place, e):
+                return start, place
+        for _ in range(SEATS_TRIED):
+            start, place = self.choose(t.starts[f]), self.choose(t.places[f])
+            if self._could_sit(f, start, place, e):
+                return start, place
+        return None
+
+    def _could_sit(self, f: int, start: int, place: int, leaving: int) -> bool:
+        board = self.board
+        t = board.tables
+        if not t.can_start[f][start] or t.place_cost[f][place] == IMPOSSIBLE:
+            return False
+        if not t.open_at[t.length[f]][place][start]:
+            return False
+        return board.look(f, start, place, leaving) == (FREE, 0)
 
     def _put(self, e: int, start: int, place: int, wanted: int) -> bool:
         """Put an event that stands nowhere, if it may stand there."""
@@ -255,17 +264,22 @@ class Annealer:
         if not t.starts[e] or not t.places[e]:
             return
         start, place = self.choose(t.starts[e]), self.choose(t.places[e])
-        if self._put(e, start, place, FREE):
-            self._keep()
-            return
-        if not t.open_at[t.length[e]][place][start]:
-            return
+        open_at = t.open_at[t.length[e]]
         f, groups = board.look(e, start, place)
-        if f == FREE and groups and not groups & (groups - 1):
-            f = self._meeting(groups, start, t.length[e])
-            groups = 0
+        if groups and f != FREE:
+            # Persons are in the way whatever the place: then rather a place that is free.
+            place = self.choose(t.places[e])
+            f, groups = board.look(e, start, place)
+        if not open_at[place][start]:
+            return
+        if f == FREE and not groups:
+            if self._put(e, start, place, FREE):
+                self._keep()
+            return
+        if f == FREE and not groups & (groups - 1):
+            f, groups = self._meeting(groups, start, t.length[e]), 0
         if f >= 0 and not groups & ~t.group_bit[f] and t.can_leave[f]:
-            self._exchange(e, f, start, place, temperature)
+            self._exchange(e, f, start, place, temperature * BOLD)
 
     def _meeting(self, group: int, start: int, length: int) -> int:
         """The event of one group that takes any of these slots."""

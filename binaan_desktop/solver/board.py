@@ -50,8 +50,8 @@ class Board:
         t = self.tables
         row = place * t.slots
         own, other = self.start[e], self.start[leaving] if leaving >= 0 else FREE
-        own_end = own + t.length[e]
-        other_end = other + t.length[leaving]
+        own_end = own + t.length[e] if own >= 0 else FREE
+        other_end = other + t.length[leaving] if other >= 0 else FREE
         in_way, groups = FREE, 0
         for offset in t.probes[e]:
             slot = start + offset
@@ -61,7 +61,7 @@ class Board:
             met = self.present[slot] & t.apart[e]
             if met and own <= slot < own_end:
                 met &= ~t.group_bit[e]
-            if met and other <= slot < other_end and other >= 0:
+            if met and other <= slot < other_end:
                 met &= ~t.group_bit[leaving]
             groups |= met
         return in_way, groups
@@ -161,6 +161,32 @@ class Board:
             over = self.load[trainer] - share
             cost += (max(0, over + length) - max(0, over)) * t.fairness_weight
         return cost
+
+    def trainer_change(self, e: int, r0: int, s0: int, r1: int, s1: int) -> int:
+        """What it costs that an event of one trainer is taught at another time, or by another."""
+        t = self.tables
+        length = t.length[e]
+        if r0 != r1:
+            # Weighed as if it were not in the work of the first any more.
+            day = r0 * t.days + t.day_of[s0]
+            self.load[r0] -= length
+            self.day_load[day] -= length
+            change = self.trainer_cost(e, r1, s1) - self.trainer_cost(e, r0, s0)
+            self.load[r0] += length
+            self.day_load[day] += length
+            return change
+        if s0 == s1:
+            return 0
+        dislikes = t.dislikes[r0]
+        change = dislikes[s1 + length] - dislikes[s1] - dislikes[s0 + length] + dislikes[s0]
+        change *= t.trainer_time_weight
+        most, d0, d1 = t.most_a_day[r0], t.day_of[s0], t.day_of[s1]
+        if most is not None and d0 != d1:
+            here = self.day_load[r0 * t.days + d0] - most
+            there = self.day_load[r0 * t.days + d1] - most
+            days = max(0, here - length) - max(0, here) + max(0, there + length) - max(0, there)
+            change += days * t.trainer_day_weight
+        return change
 
     def added_cost(self, e: int, start: int, place: int, trainer: int) -> int:
         """What it costs to let an event that stands nowhere stand there."""

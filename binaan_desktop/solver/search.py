@@ -7,16 +7,25 @@ from time import monotonic
 
 from binaan_desktop.solver.annealing import Annealer
 from binaan_desktop.solver.answer import Answer
-from binaan_desktop.solver.board import Board
+from binaan_desktop.solver.board import Board, Saved
 from binaan_desktop.solver.building import build, set_up
 from binaan_desktop.solver.checking import costs
 from binaan_desktop.solver.problem import Assignment, Problem, Weights
+from binaan_desktop.solver.rescue import Rescue, restore
 from binaan_desktop.solver.tables import Tables
 
 ROUND = 1000
 """Steps between two looks at the clock and at whether to stop."""
 REPORT_SECONDS = 0.25
 """The least time between two reports of a better timetable."""
+RESCUE_ROUND = 20
+"""Events placed by driving others out between two looks at the clock."""
+RESCUE_TRIES = 1500
+"""So many of them without a better timetable, and what is left is left out for now."""
+RESCUE_SHARE = 0.2
+"""The most of the time that is spent so."""
+TRIES_OF_RESCUE = 50
+"""How many steps of annealing one of them takes as long as."""
 
 Report = Callable[[Answer], None]
 Stopped = Callable[[], bool]
@@ -81,9 +90,13 @@ def improve(
     board = Board(tables)
     set_up(board, start)
     build(board, random)
+    news = _News(board, report, until.clock)
+    news.tell(board.saved(), shares.tries)
+    first = board.saved()
+    _rescue(board, random, shares, stopped)
     annealer = Annealer(board, random)
-    news = _News(tables, annealer, report, until.clock)
-    news.tell(shares.tries)
+    annealer.best = min(first, annealer.best, key=lambda saved: saved[3])
+    news.tell(annealer.best, shares.tries)
     hot, cold = temperatures(problem.weights)
     while tables.movable and annealer.best_cost > floor and not (stopped and stopped()):
         done = shares.done()
@@ -91,7 +104,7 @@ def improve(
             break
         annealer.run(hot * (cold / hot) ** done, ROUND)
         shares.tries += ROUND
-        news.tell(shares.tries)
+        news.tell(annealer.best, shares.tries)
     return answer_of(problem, board.plan(annealer.best), tries=shares.tries, floor=floor)
 
 
@@ -117,25 +130,35 @@ def answer_of(
     return Answer(plan, unplaced, found, sum(found.values()) <= floor, tries)
 
 
+def _rescue(board: Board, random: Random, shares: _Shares, stopped: Stopped | None) -> None:
+    """Drive others out for what stands nowhere, while it helps and not for long."""
+    if not board.unplaced:
+        return
+    rescue = Rescue(board, random)
+    while board.unplaced and rescue.since_best < RESCUE_TRIES and not (stopped and stopped()):
+        if shares.done() >= RESCUE_SHARE:
+            break
+        rescue.run(RESCUE_ROUND)
+        shares.tries += RESCUE_ROUND * TRIES_OF_RESCUE
+    restore(board, rescue.best)
+
+
 class _News:
     """Reports of better timetables, at most a few in a second."""
 
-    def __init__(
-        self, tables: Tables, annealer: Annealer, report: Report | None, clock: Clock
-    ) -> None:
-        self._tables = tables
-        self._annealer = annealer
+    def __init__(self, board: Board, report: Report | None, clock: Clock) -> None:
+        self._board = board
         self._report = report
         self._clock = clock
         self._told: int | None = None
         self._next = clock()
 
-    def tell(self, tries: int) -> None:
-        cost = self._annealer.best_cost
+    def tell(self, best: Saved, tries: int) -> None:
+        cost = best[3]
         if self._report is None or (self._told is not None and cost >= self._told):
             return
         now = self._clock()
         if now >= self._next:
             self._told, self._next = cost, now + REPORT_SECONDS
-            plan = self._annealer.board.plan(self._annealer.best)
-            self._report(answer_of(self._tables.problem, plan, tries=tries))
+            plan = self._board.plan(best)
+            self._report(answer_of(self._board.tables.problem, plan, tries=tries))
