@@ -44,6 +44,8 @@ _FIGURES: list[Figure] = []
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--json", default=None, help="write the figures to this file")
+    parser.addoption("--ctt", default=None, help="folder of the public .ctt instances")
+    parser.addoption("--ctt-seconds", default=60.0, type=float, help="time of each instance")
 
 
 @pytest.fixture
