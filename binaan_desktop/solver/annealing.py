@@ -19,6 +19,8 @@ INSERTIONS = 0.1
 """The share of the steps that try to place what stands nowhere, while there is such an event."""
 SEATS_TRIED = 2
 """How many seats by chance an event looks at that has to give way."""
+CHAINS = 0.5
+"""How often the times are changed where persons are in the way."""
 HOPELESS = 12
 """A step that costs so many times the temperature is not tried by chance."""
 BOLD = 4
@@ -88,6 +90,8 @@ class Annealer:
                 groups = present[s1] & apart[e] if s1 != s0 else 0
             if f < 0 or f == e:
                 if groups or f < FREE:
+                    if f >= FREE and rnd() < CHAINS and not groups & (groups - 1):
+                        self._chain(e, groups, s1, temperature)
                     continue
                 if not is_plain[e]:
                     self._step(e, s1, p1, temperature)
@@ -97,12 +101,17 @@ class Annealer:
                     board.move(e, s1, p1, FREE, change)
                     self._keep()
             elif not groups & ~group_bit[f]:
-                if not is_plain[e] or not is_plain[f] or length[e] != length[f] or start[f] != s1:
+                staff: int | None = 0
+                if length[e] != length[f] or start[f] != s1:
+                    staff = None
+                elif not is_plain[e] or not is_plain[f]:
+                    staff = self._staff_cost(e, f)
+                if staff is None:
                     self._exchange(e, f, s1, p1, temperature)
                     continue
-                change = swap_cost(e, f)
+                change = staff + swap_cost(e, f, p1, p0)
                 if change <= 0 or (change < hopeless and rnd() < exp(-change / temperature)):
-                    board.swap(e, f, change)
+                    board.swap(e, f, p1, p0, change)
                     self._keep()
 
     def _keep(self) -> None:
@@ -128,23 +137,66 @@ class Annealer:
             change += board.lonely_change(t.curricula_of[g], d0, marks[s0], d1, marks[s1])
         return change
 
-    def _swap_cost(self, e: int, f: int) -> int:
-        """What it costs that two plain events of one length change seats; NEVER if they may not."""
+    def _chain(self, e: int, group: int, s1: int, temperature: float) -> None:
+        """Let two plain events that may not meet change their times, each in its own place."""
+        board = self.board
+        t = board.tables
+        f = self._meeting(group, s1, 1)
+        if f < 0 or board.start[f] != s1 or t.length[e] != t.length[f]:
+            return
+        staff = self._staff_cost(e, f)
+        if staff is None:
+            return
+        p0, p1 = board.place[e], board.place[f]
+        if not t.open_at[t.length[e]][p0][s1] or board.look(e, s1, p0, f) != (FREE, 0):
+            return
+        change = staff + self._swap_cost(e, f, p0, p1)
+        if self._is_welcome(change, temperature):
+            board.swap(e, f, p0, p1, change)
+            self._keep()
+
+    def _staff_cost(self, e: int, f: int) -> int | None:
+        """What it costs the trainers of two events of one length that they change times.
+
+        Each keeps its trainer; None if one cannot, or if pools or the people out tell them apart.
+        """
+        board = self.board
+        t = board.tables
+        if t.limited and (t.people[e] != t.people[f] or t.pools_of[e] != t.pools_of[f]):
+            return None
+        r, q, s0, s1 = board.trainer[e], board.trainer[f], board.start[e], board.start[f]
+        if s0 == s1 or r == q:
+            # Nobody works at another time, or one trainer works at both, whoever comes first.
+            return 0
+        change = 0
+        for one, who, there in ((e, r, s1), (f, q, s0)):
+            if who >= 0:
+                if not board.is_trainer_free(one, who, there):
+                    return None
+                change += board.trainer_change(one, who, board.start[one], who, there)
+        return change
+
+    def _swap_cost(self, e: int, f: int, e_to: int, f_to: int) -> int:
+        """What it costs that two plain events of one length change times, and go to these places.
+
+        The first may stand there once the other has left; NEVER if the other may not.
+        """
         board = self.board
         t = board.tables
         g, h = t.group[e], t.group[f]
         s0, p0, s1, p1 = board.start[e], board.place[e], board.start[f], board.place[f]
         costs, others = t.place_cost[e], t.place_cost[f]
-        if g == h or others[p0] == IMPOSSIBLE or not t.can_start[f][s0]:
+        if g == h or others[f_to] == IMPOSSIBLE or not t.can_start[f][s0]:
             return NEVER
-        if not t.open_at[t.length[f]][p0][s0]:
+        if not t.open_at[t.length[f]][f_to][s0]:
             return NEVER
         change = 0
-        if p0 != p1:
-            change = costs[p1] - costs[p0] + others[p0] - others[p1]
-            change += board.place_change(g, p0, p1) + board.place_change(h, p1, p0)
+        if p0 != e_to:
+            change += costs[e_to] - costs[p0] + board.place_change(g, p0, e_to)
+        if p1 != f_to:
+            change += others[f_to] - others[p1] + board.place_change(h, p1, f_to)
         if s0 != s1:
-            if board.look(f, s0, p0, e) != (FREE, 0):
+            if board.look(f, s0, f_to, e) != (FREE, 0):
                 return NEVER
             today, theirs = t.today_start[e], t.today_start[f]
             change += ((s1 != today) - (s0 != today)) * t.leave_cost[e]

@@ -236,13 +236,13 @@ class Board:
         self._mark(e, 1)
         self.cost += change
 
-    def swap(self, e: int, f: int, change: int) -> None:
-        """Let two events of the same length, and without trainers, change their seats."""
+    def swap(self, e: int, f: int, e_to: int, f_to: int, change: int) -> None:
+        """Let two events of one length, and without trainers, change times and go to places."""
         self._mark(e, -1)
         self._mark(f, -1)
         start, place = self.start, self.place
         start[e], start[f] = start[f], start[e]
-        place[e], place[f] = place[f], place[e]
+        place[e], place[f] = e_to, f_to
         self._mark(e, 1)
         self._mark(f, 1)
         self.cost += change

@@ -25,6 +25,8 @@ GRACE_SECONDS = 2.0
 """How long a process may take to hand over its answer when it is told to stop."""
 SEEDS_APART = 1009
 """What lies between the seeds of two processes."""
+WARMTHS = (1.0, 2.5, 0.5)
+"""How warm the processes begin: which is best is the problem's own, so they differ."""
 
 
 class SearchFailed(Exception):
@@ -40,6 +42,7 @@ class _Order:
     seed: int
     seconds: float
     floor: int
+    warmth: float
 
 
 @dataclass(slots=True)
@@ -106,7 +109,9 @@ def solve(
     halt = context.Event()
     try:
         for number in range(processes):
-            order = _Order(problem, start, seed + number * SEEDS_APART, seconds, floor)
+            warmth = WARMTHS[number % len(WARMTHS)]
+            own_seed = seed + number * SEEDS_APART
+            order = _Order(problem, start, own_seed, seconds, floor, warmth)
             ear, mouth = context.Pipe(duplex=False)
             process = context.Process(target=_work, args=(order, mouth, halt), daemon=True)
             process.start()
@@ -195,6 +200,7 @@ def _work(order: _Order, mouth: Connection, halt: Signal) -> None:
             report=lambda better: mouth.send((better, False)),
             stopped=is_over,
             floor=order.floor,
+            warmth=order.warmth,
         )
         mouth.send((answer, True))
     except BrokenPipeError:

@@ -72,6 +72,7 @@ def improve(
     report: Report | None = None,
     stopped: Stopped | None = None,
     floor: int = 0,
+    warmth: float = 1.0,
 ) -> Answer:
     """A timetable as good as the time allows, beginning with a plan (which may be empty).
 
@@ -83,6 +84,7 @@ def improve(
         report: told of the first timetable and then of better ones, not too often.
         stopped: asked often; the best so far is the answer as soon as it says yes.
         floor: a bound that no timetable can be below; the search ends when it is reached.
+        warmth: how many times hotter than usual the annealing begins: slower, but it roams more.
     """
     shares = _Shares(until)
     tables = Tables(problem)
@@ -98,6 +100,7 @@ def improve(
     annealer.best = min(first, annealer.best, key=lambda saved: saved[3])
     news.tell(annealer.best, shares.tries)
     hot, cold = temperatures(problem.weights)
+    hot *= warmth
     while tables.movable and annealer.best_cost > floor and not (stopped and stopped()):
         done = shares.done()
         if done >= 1:
@@ -115,7 +118,7 @@ def temperatures(weights: Weights) -> tuple[float, float]:
     return HOT * sum(wanted) / len(wanted), COLD * min(wanted)
 
 
-HOT = 1.0
+HOT = 2.0
 """The first temperature, in mean weights: a step as dear as a wish is taken now and then."""
 COLD = 0.12
 """The last temperature, in least weights: hardly any step that costs something is taken."""
