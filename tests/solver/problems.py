@@ -46,9 +46,10 @@ def problems(draw: st.DrawFn) -> Problem:
         )
         for one in range(random.randint(0, 3))
     )
-    longest = random.randint(1, 3)
+    shortest = random.randint(1, 3)
+    lengths = shortest, random.randint(shortest, 4)
     events = tuple(
-        _event(random, one, groups, places, trainers, slots, longest)
+        _event(random, one, groups, places, trainers, slots, lengths)
         for one in range(random.randint(1, 12))
     )
     return Problem(
@@ -76,7 +77,7 @@ def _event(
     places: tuple[Place, ...],
     trainers: tuple[Trainer, ...],
     slots: int,
-    longest: int,
+    lengths: tuple[int, int],
 ) -> Event:
     def some(ids: list[int], chance: float) -> tuple[int, ...]:
         return tuple(one for one in ids if random.random() < chance)
@@ -89,7 +90,7 @@ def _event(
     return Event(
         id=100 + key,
         group=random.choice(groups).id,
-        length=random.randint(1, longest),
+        length=random.randint(*lengths),
         starts=some(list(range(slots)), 0.7),
         places=some([one.id for one in places], 0.8),
         trainers=candidates,
