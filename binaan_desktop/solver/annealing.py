@@ -90,8 +90,7 @@ class Annealer:
                 groups = present[s1] & apart[e] if s1 != s0 else 0
             if f < 0 or f == e:
                 if groups or f < FREE:
-                    if f >= FREE and rnd() < CHAINS and not groups & (groups - 1):
-                        self._chain(e, groups, s1, temperature)
+                    self._chain(e, groups, s1, temperature)
                     continue
                 if not is_plain[e]:
                     self._step(e, s1, p1, temperature)
@@ -101,11 +100,8 @@ class Annealer:
                     board.move(e, s1, p1, FREE, change)
                     self._keep()
             elif not groups & ~group_bit[f]:
-                staff: int | None = 0
-                if length[e] != length[f] or start[f] != s1:
-                    staff = None
-                elif not is_plain[e] or not is_plain[f]:
-                    staff = self._staff_cost(e, f)
+                is_like = length[e] == length[f] and start[f] == s1
+                staff = self._staff_cost(e, f) if is_like else None
                 if staff is None:
                     self._exchange(e, f, s1, p1, temperature)
                     continue
@@ -138,7 +134,12 @@ class Annealer:
         return change
 
     def _chain(self, e: int, group: int, s1: int, temperature: float) -> None:
-        """Let two plain events that may not meet change their times, each in its own place."""
+        """Let two events that may not meet change their times, each in its own place.
+
+        Now and then, and if it is one group only that is in the way.
+        """
+        if not group or group & (group - 1) or self.random() >= CHAINS:
+            return
         board = self.board
         t = board.tables
         f = self._meeting(group, s1, 1)
@@ -160,6 +161,8 @@ class Annealer:
 
         Each keeps its trainer; None if one cannot, or if pools or the people out tell them apart.
         """
+        if self._plain[e] and self._plain[f]:
+            return 0
         board = self.board
         t = board.tables
         if t.limited and (t.people[e] != t.people[f] or t.pools_of[e] != t.pools_of[f]):
@@ -177,9 +180,10 @@ class Annealer:
         return change
 
     def _swap_cost(self, e: int, f: int, e_to: int, f_to: int) -> int:
-        """What it costs that two plain events of one length change times, and go to these places.
+        """What it costs that two events of one length change times, and go to these places.
 
-        The first may stand there once the other has left; NEVER if the other may not.
+        The first may stand there once the other has left; NEVER if the other may not. What it
+        costs the trainers is told by ``_staff_cost``.
         """
         board = self.board
         t = board.tables
